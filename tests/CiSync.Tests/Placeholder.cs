@@ -1,0 +1,7 @@
+namespace CiSync.Tests;
+
+public class Placeholder
+{
+    [Test]
+    public void Runs() => Assert.That(Environment.ProcessId, Is.Positive);
+}
