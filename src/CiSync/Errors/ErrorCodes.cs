@@ -1,0 +1,158 @@
+using static CiSync.Errors.ExitCode;
+
+namespace CiSync.Errors;
+
+/// <summary>The catalogue: every error and warning that a user can cause or meet. docs/errors.md is held to it by a test.</summary>
+public static class ErrorCodes
+{
+    // 1xxx: what was asked
+    /// <summary>An option has a value that its grammar doesn't allow.</summary>
+    public static readonly ErrorCode OptionInvalid = new("CIS1001", "Option value not allowed", Usage, "Correct the value or unset it.");
+
+    /// <summary>An option was given that the option table doesn't have.</summary>
+    public static readonly ErrorCode OptionUnknown = new("CIS1002", "Unknown option", Usage, "Check the spelling against docs/options.md.");
+
+    /// <summary>The destination isn't of a form that names a bucket.</summary>
+    public static readonly ErrorCode DestinationInvalid = new("CIS1003", "Destination not understood", Usage, "Write it as s3://bucket/prefix or :s3:bucket/prefix.");
+
+    /// <summary>A secret was given where it would be logged.</summary>
+    public static readonly ErrorCode SecretAsParameter = new("CIS1004", "Secret given as a parameter", Usage, "Set it as an environment variable; parameters are written to logs.");
+
+    /// <summary>One half of a key pair is missing.</summary>
+    public static readonly ErrorCode CredentialsIncomplete = new("CIS1005", "Half a key pair", Usage, "Set both RCLONE_S3_ACCESS_KEY_ID and RCLONE_S3_SECRET_ACCESS_KEY, or neither.");
+
+    /// <summary>No credentials were found anywhere.</summary>
+    public static readonly ErrorCode CredentialsNotFound = new("CIS1006", "No credentials found", NoRetry, "Set RCLONE_S3_ACCESS_KEY_ID and RCLONE_S3_SECRET_ACCESS_KEY, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; set RCLONE_S3_ENV_AUTH=false for anonymous access.");
+
+    /// <summary>Warning: a bare number was read as KiB and came out larger than a gigabyte.</summary>
+    public static readonly ErrorCode BareNumber = new("CIS1007", "A bare number means KiB", Success, "Add a unit, such as 5M.");
+
+    /// <summary>The provider isn't one that rclone's S3 backend knows.</summary>
+    public static readonly ErrorCode ProviderUnknown = new("CIS1008", "Unknown provider", Usage, "Use one of the known names, or Other for any S3-compatible store.");
+
+    /// <summary>Warning: a secret holds a backslash before a slash, as pasted from JSON.</summary>
+    public static readonly ErrorCode SecretEscaped = new("CIS1009", "Secret looks JSON-escaped", Success, "Remove the backslashes: JSON output writes / as \\/.");
+
+    // 2xxx: the source
+    /// <summary>The source folder doesn't exist.</summary>
+    public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
+
+    /// <summary>The source has no files.</summary>
+    public static readonly ErrorCode SourceEmpty = new("CIS2002", "Source is empty", Fatal, "Check that the build wrote its output; set AllowEmptySource=true if an empty destination is what you want.");
+
+    /// <summary>A file or folder can't be read.</summary>
+    public static readonly ErrorCode SourceUnreadable = new("CIS2003", "Source not readable", NoRetry, "Give the account of the build permission to read it.");
+
+    /// <summary>Symbolic links lead round in a circle.</summary>
+    public static readonly ErrorCode SymlinkLoop = new("CIS2004", "Symbolic links form a loop", NoRetry, "Remove the link or publish another folder.");
+
+    /// <summary>Something in the source is neither file nor folder.</summary>
+    public static readonly ErrorCode NotARegularFile = new("CIS2005", "Not a regular file", NoRetry, "Remove it from the source: pipes, sockets and devices can't be published.");
+
+    /// <summary>A file changed while it was being read.</summary>
+    public static readonly ErrorCode FileChanged = new("CIS2006", "File changed during the upload", Retryable, "Publish after the step that writes it has ended, then run again.");
+
+    /// <summary>Two files would be published under one key.</summary>
+    public static readonly ErrorCode DuplicateKey = new("CIS2007", "Two files with one key", Usage, "Give each file its own key.");
+
+    /// <summary>A key is longer than S3 allows.</summary>
+    public static readonly ErrorCode KeyTooLong = new("CIS2008", "Key too long", NoRetry, "Shorten the path: a key has at most 1,024 bytes of UTF-8.");
+
+    /// <summary>A file name isn't valid Unicode.</summary>
+    public static readonly ErrorCode NameNotUnicode = new("CIS2009", "File name is not valid UTF-8", NoRetry, "Rename the file.");
+
+    /// <summary>A listed file is gone, or a link leads nowhere.</summary>
+    public static readonly ErrorCode FileMissing = new("CIS2010", "File not found", FileNotFound, "Check that nothing removes files while they are published, and that links have a target.");
+
+    /// <summary>A key of the source can't be an object's key.</summary>
+    public static readonly ErrorCode KeyInvalid = new("CIS2011", "Key not allowed", Usage, "Give a key such as folder/file.txt: not empty, not ending in a slash.");
+
+    // 3xxx: the store
+    /// <summary>The bucket doesn't exist.</summary>
+    public static readonly ErrorCode BucketNotFound = new("CIS3001", "Bucket not found", DirectoryNotFound, "Check the name and the endpoint; CiSync never creates a bucket unless asked.");
+
+    /// <summary>The store refused the request for want of permission.</summary>
+    public static readonly ErrorCode AccessDenied = new("CIS3002", "Access denied", NoRetry, "Allow the key s3:ListBucket on the bucket, and s3:GetObject, s3:PutObject and s3:DeleteObject on its objects.");
+
+    /// <summary>The signature doesn't match: the secret is wrong.</summary>
+    public static readonly ErrorCode SecretWrong = new("CIS3003", "Secret access key is wrong", NoRetry, "Check the secret access key for missing or extra characters.");
+
+    /// <summary>The store doesn't know the access key.</summary>
+    public static readonly ErrorCode AccessKeyUnknown = new("CIS3004", "Access key is unknown", NoRetry, "Check the access key, and that it belongs to this endpoint.");
+
+    /// <summary>The endpoint can't be reached.</summary>
+    public static readonly ErrorCode Unreachable = new("CIS3005", "Endpoint not reachable", Retryable, "Check the endpoint, the network and the proxy settings.");
+
+    /// <summary>What answers at the endpoint isn't S3.</summary>
+    public static readonly ErrorCode NotS3 = new("CIS3006", "Endpoint does not speak S3", NoRetry, "Check the endpoint: a console or a website often has another port or host name than the S3 API.");
+
+    /// <summary>The store went on asking to slow down, or failing for the moment.</summary>
+    public static readonly ErrorCode StoreBusy = new("CIS3007", "Store is busy", Retryable, "Run again later, or set RCLONE_TRANSFERS lower.");
+
+    /// <summary>An error of the store with no code of its own here.</summary>
+    public static readonly ErrorCode StoreError = new("CIS3008", "Store answered with an error", Uncategorised, "See the store's own error code.");
+
+    /// <summary>The listing wasn't in the order that S3 promises.</summary>
+    public static readonly ErrorCode ListingUnordered = new("CIS3009", "Listing out of order", Fatal, "Nothing was changed: a comparison with an unordered listing could delete the wrong objects. Report it to the store's maker.");
+
+    /// <summary>What the store holds isn't what was sent.</summary>
+    public static readonly ErrorCode UploadCorrupted = new("CIS3010", "Upload corrupted", Retryable, "Run again; if it stays, a proxy or the store alters what is sent.");
+
+    /// <summary>The bucket lies in another region.</summary>
+    public static readonly ErrorCode RegionWrong = new("CIS3011", "Wrong region", NoRetry, "Set RCLONE_S3_REGION to the bucket's region.");
+
+    /// <summary>The clocks of this machine and the store differ too much.</summary>
+    public static readonly ErrorCode ClockSkewed = new("CIS3012", "Clock is wrong", NoRetry, "Set this machine's clock: signatures are valid for 15 minutes.");
+
+    /// <summary>The session token has expired or isn't valid.</summary>
+    public static readonly ErrorCode TokenExpired = new("CIS3013", "Session token expired or not valid", NoRetry, "Get new credentials just before publishing.");
+
+    /// <summary>The store doesn't do what was asked.</summary>
+    public static readonly ErrorCode NotImplementedByStore = new("CIS3014", "Not implemented by the store", NoRetry, "Leave out the option that asks for it.");
+
+    /// <summary>The TLS certificate isn't trusted.</summary>
+    public static readonly ErrorCode CertificateUntrusted = new("CIS3015", "Certificate not trusted", NoRetry, "Add the certificate authority to this machine's trusted ones.");
+
+    // 4xxx: the guard
+    /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
+    public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
+
+    /// <summary>Most of the destination would be deleted and no limit was set.</summary>
+    public static readonly ErrorCode MassDelete = new("CIS4002", "Most of the destination would be deleted", Fatal, "Check that source and destination belong together; if they do, set MaxDelete=off for this run.");
+
+    /// <summary>Warning: deletes didn't take place because something before them failed.</summary>
+    public static readonly ErrorCode DeletesSkipped = new("CIS4003", "Deletes skipped", Success, "Mend the errors above and run again.");
+
+    /// <summary>Two projects of one build publish to one destination with deletes.</summary>
+    public static readonly ErrorCode SharedDestination = new("CIS4004", "Two projects, one destination", Usage, "Give each project its own prefix, or set S3SyncDelete=false.");
+
+    /// <summary>Warning: the publish folder holds files that this publish didn't produce.</summary>
+    public static readonly ErrorCode StaleFiles = new("CIS4005", "Files that this publish did not produce", Success, "Clean the publish folder.");
+
+    /// <summary>Warning: objects at the destination that the source doesn't have were left alone.</summary>
+    public static readonly ErrorCode ExtraObjects = new("CIS4006", "Objects left alone", Success, "Set S3SyncDelete=true to delete what the source does not have.");
+
+    // 5xxx: the host
+    /// <summary>The MSBuild that runs can't load the task.</summary>
+    public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET 10 SDK (dotnet build) or MSBuild 18.");
+
+    /// <summary>Destination missing where a publish was asked for.</summary>
+    public static readonly ErrorCode DestinationMissing = new("CIS5002", "No destination", Usage, "Set S3SyncDestination, for example s3://bucket/prefix.");
+
+    /// <summary>The run was cancelled.</summary>
+    public static readonly ErrorCode Cancelled = new("CIS9001", "Cancelled", Uncategorised, "Run again to finish.");
+
+    /// <summary>All rows, by identifier.</summary>
+    public static IReadOnlyList<ErrorCode> All { get; } =
+    [
+        OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
+        ProviderUnknown, SecretEscaped,
+        SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
+        NameNotUnicode, FileMissing, KeyInvalid,
+        BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, ExtraObjects,
+        MSBuildTooOld, DestinationMissing,
+        Cancelled,
+    ];
+}

@@ -1,0 +1,89 @@
+using CiSync.Errors;
+
+namespace CiSync.Options;
+
+/// <summary>Finds the value of every option: given explicitly, else in the environment, else the default. Empty means unset.</summary>
+public static class OptionReader
+{
+    /// <summary>Reads all options.</summary>
+    /// <param name="environment">Where <c>RCLONE_*</c> variables are read.</param>
+    /// <param name="given">What the host was given; a later value of the same option wins.</param>
+    /// <param name="warn">Takes warnings, such as a bare number that comes out as gigabytes.</param>
+    /// <exception cref="CiSyncException">An unknown option, a secret given as a parameter, or a value that isn't allowed.</exception>
+    public static ResolvedOptions Read(HostEnvironment environment, IReadOnlyList<ExplicitOption> given, Action<Diagnostic>? warn = null)
+    {
+        var texts = new Dictionary<Option, (string Text, string Origin)>();
+        foreach (var option in OptionTable.All)
+        {
+            if (environment.Get(option.EnvironmentVariable) is { } text)
+            {
+                texts[option] = (text, option.EnvironmentVariable);
+            }
+        }
+
+        foreach (var item in given)
+        {
+            var option = OptionTable.Find(item.Name) ?? throw Unknown(item);
+            if (option.IsSecret && item.Value.Length > 0)
+            {
+                throw new CiSyncException(
+                    ErrorCodes.SecretAsParameter,
+                    $"{option.Name} is a secret and was given as {item.Origin}.",
+                    $"Set the environment variable {option.EnvironmentVariable} instead; parameters are written to logs.");
+            }
+
+            if (item.Value.Length > 0)
+            {
+                texts[option] = (item.Value, item.Origin);
+            }
+        }
+
+        return new ResolvedOptions(texts.ToDictionary(
+            pair => pair.Key,
+            pair => (Parse(pair.Key, pair.Value.Text, pair.Value.Origin, warn), pair.Value.Origin, pair.Value.Text)));
+    }
+
+    private static object Parse(Option option, string text, string origin, Action<Diagnostic>? warn)
+    {
+        object value;
+        try
+        {
+            value = option.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw Invalid(option, text, origin, wrong.Message);
+        }
+
+        if (value is > 1L << 30 && SizeSuffix.IsBareNumber(text) && option is Option<long>)
+        {
+            warn?.Invoke(Diagnostic.Warning(
+                ErrorCodes.BareNumber,
+                $"{origin}={text} means {SizeSuffix.Format((long)value)}: a bare number is read as KiB.",
+                $"Write {text}B if bytes were meant."));
+        }
+
+        if (option == OptionTable.SecretAccessKey && text.Contains("\\/", StringComparison.Ordinal))
+        {
+            warn?.Invoke(Diagnostic.Warning(ErrorCodes.SecretEscaped, $"The secret in {origin} holds \"\\/\", as JSON writes a slash."));
+        }
+
+        return value;
+    }
+
+    private static CiSyncException Invalid(Option option, string text, string origin, string why)
+    {
+        var shown = option.IsSecret ? "(not shown)" : $"\"{text}\"";
+        var advice = $"Allowed: {option.Allowed}.";
+        return option == OptionTable.Provider
+            ? new CiSyncException(ErrorCodes.ProviderUnknown, $"{origin}={shown} is not a known provider.", $"Known: {string.Join(", ", Providers.Names)}.")
+            : new CiSyncException(ErrorCodes.OptionInvalid, $"{origin}={shown} is not allowed: {why}.", advice);
+    }
+
+    private static CiSyncException Unknown(ExplicitOption item)
+    {
+        // The name is repeated only if it looks like one: a misplaced separator can turn half a secret into a name.
+        var shown = item.Name.Length <= 40 && item.Name.All(c => char.IsAsciiLetter(c) || c is '_' or '-' || char.IsAsciiDigit(c)) ? $"\"{item.Name}\" " : "";
+        return new CiSyncException(ErrorCodes.OptionUnknown, $"{item.Origin}: the option {shown}is not known.", $"Known: {string.Join(", ", OptionTable.All.Where(row => !row.IsSecret).Select(row => row.Name))}.");
+    }
+}

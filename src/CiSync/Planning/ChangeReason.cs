@@ -1,0 +1,20 @@
+namespace CiSync.Planning;
+
+/// <summary>Why a change is planned.</summary>
+public enum ChangeReason : byte
+{
+    /// <summary>The destination doesn't have the key.</summary>
+    New,
+
+    /// <summary>The sizes differ.</summary>
+    SizeDiffers,
+
+    /// <summary>The hashes differ.</summary>
+    ContentDiffers,
+
+    /// <summary>Nothing that the store tells can prove the content same or different.</summary>
+    ContentUnknown,
+
+    /// <summary>The source doesn't have the key.</summary>
+    Extra,
+}
