@@ -10,12 +10,15 @@ public enum ChangeKind : byte
     Delete,
 }
 
-/// <summary>One planned change.</summary>
+/// <summary>One planned change: its key and 40 bytes, because a plan can hold a million of them.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Key">The key below the destination's prefix.</param>
 /// <param name="Bytes">The size of what is uploaded or deleted.</param>
 /// <param name="Reason">Why.</param>
-public readonly record struct PlannedChange(ChangeKind Kind, string Key, long Bytes, ChangeReason Reason);
+/// <param name="ModifiedNanoseconds">The file's modification time at planning, by which apply notices a change; 0 for deletes.</param>
+/// <param name="Index">The file's place in an explicit list; -1 for all others.</param>
+public readonly record struct PlannedChange(
+    ChangeKind Kind, string Key, long Bytes, ChangeReason Reason, long ModifiedNanoseconds = 0, int Index = -1);
 
 /// <summary>Everything that a run will change, and what it found unchanged: what a dry run prints, the guard judges and apply carries out.</summary>
 public sealed class SyncPlan

@@ -1,0 +1,24 @@
+using CiSync.Options;
+
+namespace CiSync.Applying;
+
+/// <summary>How files are uploaded.</summary>
+/// <param name="Cutoff">Files from this size on go in parts.</param>
+/// <param name="ChunkSize">The size of a part.</param>
+/// <param name="PartsAtATime">Parts of one file in flight.</param>
+/// <param name="FilesAtATime">Files in flight.</param>
+/// <param name="StoreMd5">Whether multipart uploads carry the MD5 of the whole file.</param>
+/// <param name="LeaveParts">Whether the parts of a failed upload stay.</param>
+/// <param name="ETagsAreNoMd5">True where the options already say that ETags can't be MD5s.</param>
+internal sealed record UploadSettings(
+    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5)
+{
+    public static UploadSettings From(ResolvedOptions options) => new(
+        options.Get(OptionTable.UploadCutoff),
+        options.Get(OptionTable.ChunkSize),
+        options.Get(OptionTable.UploadConcurrency),
+        options.Get(OptionTable.Transfers),
+        !options.Get(OptionTable.DisableChecksum),
+        options.Get(OptionTable.LeavePartsOnError),
+        options.Get(OptionTable.ServerSideEncryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true);
+}

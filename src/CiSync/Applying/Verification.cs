@@ -1,0 +1,50 @@
+using CiSync.Errors;
+using CiSync.Hashing;
+using CiSync.S3;
+
+namespace CiSync.Applying;
+
+/// <summary>Proof that the store holds what was sent: 200 isn't one.</summary>
+internal static class Verification
+{
+    /// <summary>How often an upload is made when what arrives isn't what was sent.</summary>
+    public const int Attempts = 3;
+
+    /// <summary>
+    /// Asks the store what it holds where the answer to the upload couldn't prove it: size, and the MD5 that went along as
+    /// metadata where one did. True where both fit.
+    /// </summary>
+    public static async Task<bool> ByHeadAsync(IStore store, UploadItem item, Md5Digest? storedMd5, CancellationToken cancellation) =>
+        await store.HeadAsync(item.Key, cancellation) is { } head
+        && head.Size == item.Change.Bytes
+        && (storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5);
+
+    /// <summary>Runs an upload until it is verified or has been tried often enough. The key isn't deleted after a failure: a page that is there beats a page that is gone.</summary>
+    /// <param name="item">What is uploaded.</param>
+    /// <param name="upload">One attempt; true where it is verified.</param>
+    public static async Task RepeatAsync(UploadItem item, Func<Task<bool>> upload)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await upload())
+                {
+                    return;
+                }
+            }
+            catch (CiSyncException e) when (attempt < Attempts && e.Diagnostic.Code == ErrorCodes.UploadCorrupted)
+            {
+                continue;
+            }
+
+            if (attempt == Attempts)
+            {
+                throw new CiSyncException(
+                    ErrorCodes.UploadCorrupted,
+                    $"\"{item.Key}\" was uploaded {Attempts} times, and the store holds something else than was sent.",
+                    key: item.Key);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace CiSync.Planning;
+
+/// <summary>One file or object in a tree; millions of them pass through.</summary>
+/// <param name="Key">The path below the tree's root, with forward slashes.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="ModifiedNanoseconds">Nanoseconds since the Unix epoch; for objects the time of the listing.</param>
+/// <param name="ETag">The ETag without quotes; null for files.</param>
+/// <param name="Index">The place in an explicit list of files; -1 for all others.</param>
+public readonly record struct Entry(string Key, long Size, long ModifiedNanoseconds, string? ETag = null, int Index = -1);

@@ -1,0 +1,36 @@
+using CiSync.Errors;
+
+namespace CiSync.Planning;
+
+/// <summary>What the guard goes by.</summary>
+/// <param name="MaxDelete">The most deletes; null for the built-in rule, negative for no limit.</param>
+/// <param name="AllowEmptySource">Whether a source without files is fine.</param>
+public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource);
+
+/// <summary>Judges the whole plan before the first change. A refused plan changes nothing.</summary>
+public static class Guard
+{
+    /// <summary>How many deletes are always fine while <c>max_delete</c> is unset.</summary>
+    public const int AlwaysFine = 20;
+
+    /// <summary>Null where the plan may be carried out, else why not.</summary>
+    public static Diagnostic? Judge(SyncPlan plan, GuardLimits limits, string destination)
+    {
+        if (plan.SourceCount == 0 && !limits.AllowEmptySource)
+        {
+            return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files, so nothing was published to {destination}.");
+        }
+
+        var deletes = plan.Deletes.Count;
+        return limits.MaxDelete switch
+        {
+            null when deletes > AlwaysFine && 2L * deletes > plan.DestinationCount => Diagnostic.Error(
+                ErrorCodes.MassDelete,
+                $"{deletes} of {plan.DestinationCount} objects at {destination} would be deleted: more than {AlwaysFine} and more than half. Nothing was changed."),
+            >= 0 and var most when deletes > most => Diagnostic.Error(
+                ErrorCodes.MaxDeleteExceeded,
+                $"{deletes} objects at {destination} would be deleted and max_delete is {most}. Nothing was changed."),
+            _ => null,
+        };
+    }
+}

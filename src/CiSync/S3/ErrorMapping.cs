@@ -1,0 +1,84 @@
+using System.Net;
+using System.Security.Authentication;
+using Amazon.Runtime;
+using CiSync.Errors;
+
+namespace CiSync.S3;
+
+/// <summary>What a request was about, for messages.</summary>
+internal readonly record struct RequestSubject(string Endpoint, string Bucket, string? Key)
+{
+    /// <summary>Such as <c>"a/b.txt" in bucket "site" at https://…</c>.</summary>
+    public override string ToString() => (Key is null ? "" : $"\"{Key}\" in ") + $"bucket \"{Bucket}\" at {Endpoint}";
+}
+
+/// <summary>Turns what the SDK throws into coded errors. Nothing of the SDK's own texts that could hold a key is passed on.</summary>
+internal static class ErrorMapping
+{
+    /// <summary>The coded error for an exception of a request, or null where it isn't an expected failure.</summary>
+    public static CiSyncException? Map(Exception exception, string request, RequestSubject subject) => exception switch
+    {
+        CiSyncException coded => coded,
+        AmazonServiceException { StatusCode: not 0 } answered when answered.InnerException is not HttpRequestException => Answered(answered, request, subject),
+        _ when Find<AuthenticationException>(exception) is not null =>
+            new(ErrorCodes.CertificateUntrusted, $"The TLS certificate of {subject.Endpoint} is not trusted.", inner: exception),
+        _ when Find<CiSyncException>(exception) is { } inner => inner,
+        AmazonUnmarshallingException or System.Xml.XmlException => NotS3(subject, exception),
+        HttpRequestException or IOException or TimeoutException or AmazonServiceException or OperationCanceledException or System.Net.Sockets.SocketException =>
+            new(ErrorCodes.Unreachable, $"{subject.Endpoint} can't be reached: {Clause(exception)}.", inner: exception),
+        AmazonClientException => new(ErrorCodes.StoreError, $"{request} for {subject} could not be sent: {Clause(exception)}.", key: subject.Key, inner: exception),
+        _ => null,
+    };
+
+    /// <summary>What happened, as a short clause without secrets.</summary>
+    public static string Clause(Exception exception) => exception switch
+    {
+        AmazonServiceException { StatusCode: not 0 } answered => $"{(int)answered.StatusCode} {answered.ErrorCode}".TrimEnd(),
+        OperationCanceledException or TimeoutException => "no answer in time",
+        _ => FirstLine(Innermost(exception).Message),
+    };
+
+    private static CiSyncException Answered(AmazonServiceException e, string request, RequestSubject subject)
+    {
+        var where = $"{request} for {subject}";
+        return e.ErrorCode switch
+        {
+            "NoSuchBucket" => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
+            "SignatureDoesNotMatch" => New(ErrorCodes.SecretWrong, $"{subject.Endpoint} refused the signature of the request."),
+            "InvalidAccessKeyId" => New(ErrorCodes.AccessKeyUnknown, $"{subject.Endpoint} does not know the access key."),
+            "RequestTimeTooSkewed" => New(ErrorCodes.ClockSkewed, $"{subject.Endpoint} refused the request: its clock and this machine's differ."),
+            "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => New(ErrorCodes.TokenExpired, $"{subject.Endpoint} refused the session token."),
+            "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
+            "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "BucketRegionError" =>
+                New(ErrorCodes.RegionWrong, $"{where} was refused: the bucket is in another region or at another endpoint."),
+            "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store."),
+            "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
+                New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
+            _ when !SpeaksS3(e) => NotS3(subject, e),
+            _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {Retries.Attempts} times; the last answer was {Clause(e)}."),
+            _ when e.StatusCode == HttpStatusCode.NotFound && subject.Key is null => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
+            _ when e.StatusCode == HttpStatusCode.Forbidden => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
+            _ => New(ErrorCodes.StoreError, $"{where} failed: {Clause(e)}{Reason(e)}."),
+        };
+
+        CiSyncException New(ErrorCode code, string message) => new(code, message, key: subject.Key, inner: e);
+    }
+
+    // An S3 error has a code, a bare HEAD answer has none and needs none; a web page has a status text in its place.
+    private static bool SpeaksS3(AmazonServiceException e) =>
+        e.InnerException is not Amazon.Runtime.Internal.HttpErrorResponseException { Response: { } response }
+        || response.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) != true;
+
+    private static CiSyncException NotS3(RequestSubject subject, Exception e) =>
+        new(ErrorCodes.NotS3, $"What answers at {subject.Endpoint} is not an S3 API.", inner: e);
+
+    // The store's own sentence helps with codes that aren't mapped; it never holds the secret, which isn't sent.
+    private static string Reason(AmazonServiceException e) =>
+        string.IsNullOrWhiteSpace(e.Message) || e.Message.Contains(e.ErrorCode ?? "?", StringComparison.Ordinal) ? "" : $" ({FirstLine(e.Message).TrimEnd('.')})";
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim().TrimEnd('.');
+
+    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+
+    private static T? Find<T>(Exception? exception) where T : Exception => exception as T ?? (exception is null ? null : Find<T>(exception.InnerException));
+}

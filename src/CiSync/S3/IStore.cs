@@ -1,0 +1,32 @@
+namespace CiSync.S3;
+
+/// <summary>
+/// One bucket of a store, one method per request: the seam that tests count and fail. Failures are <see cref="Errors.CiSyncException"/>s,
+/// thrown after all retries.
+/// </summary>
+internal interface IStore
+{
+    /// <summary>ListObjectsV2: one page of up to 1,000 objects.</summary>
+    Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation);
+
+    /// <summary>HeadObject; null where there is no such object.</summary>
+    Task<ObjectHead?> HeadAsync(string key, CancellationToken cancellation);
+
+    /// <summary>PutObject.</summary>
+    Task<WriteResult> PutAsync(string key, Body body, ObjectHeaders headers, CancellationToken cancellation);
+
+    /// <summary>DeleteObjects, at most 1,000 keys: those that could not be deleted.</summary>
+    Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
+
+    /// <summary>CreateMultipartUpload: the upload's identifier.</summary>
+    Task<string> CreateMultipartAsync(string key, ObjectHeaders headers, CancellationToken cancellation);
+
+    /// <summary>UploadPart.</summary>
+    Task<WriteResult> UploadPartAsync(string key, string uploadId, int number, Body body, CancellationToken cancellation);
+
+    /// <summary>CompleteMultipartUpload; null where the store doesn't know the upload, which a repeated request also meets after success.</summary>
+    Task<WriteResult?> CompleteMultipartAsync(string key, string uploadId, IReadOnlyList<string> etags, CancellationToken cancellation);
+
+    /// <summary>AbortMultipartUpload; fine where the upload is gone already.</summary>
+    Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation);
+}

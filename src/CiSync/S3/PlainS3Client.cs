@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace CiSync.S3;
+
+/// <summary>
+/// The SDK's client, made to send what every S3-compatible store understands: plain bodies with Content-MD5 instead of
+/// aws-chunked ones with trailing checksums, which some stores keep as the object's content.
+/// </summary>
+internal sealed class PlainS3Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+{
+    // Runs inside the base constructor, so it must not use fields of this class.
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        base.CustomizeRuntimePipeline(pipeline);
+        pipeline.AddHandlerBefore<Signer>(new PlainBodies());
+    }
+
+    private sealed class PlainBodies : PipelineHandler
+    {
+        public override void InvokeSync(IExecutionContext executionContext)
+        {
+            Prepare(executionContext.RequestContext);
+            base.InvokeSync(executionContext);
+        }
+
+        public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+        {
+            Prepare(executionContext.RequestContext);
+            return base.InvokeAsync<T>(executionContext);
+        }
+
+        private static void Prepare(IRequestContext context)
+        {
+            var request = context.Request;
+            switch (context.OriginalRequest)
+            {
+                case PutObjectRequest or UploadPartRequest:
+                    // Content-MD5 is signed and covers the body, so a SHA-256 of it would only cost a second pass over the file.
+                    request.UseChunkEncoding = false;
+                    if (context.Signer is AWS4Signer)
+                    {
+                        context.Signer = new AWS4Signer(false);
+                        request.DisablePayloadSigning = true;
+                    }
+
+                    break;
+
+                case DeleteObjectsRequest:
+                    // Older MinIO and others want Content-MD5 here and don't know the newer checksum.
+                    foreach (var name in request.Headers.Keys.Where(name => name.StartsWith("x-amz-checksum-", StringComparison.OrdinalIgnoreCase) || name.Equals("x-amz-sdk-checksum-algorithm", StringComparison.OrdinalIgnoreCase)).ToArray())
+                    {
+                        request.Headers.Remove(name);
+                    }
+
+#pragma warning disable CA5351 // S3 asks for MD5 here; nothing secret rests on it.
+                    request.Headers["Content-MD5"] = Convert.ToBase64String(MD5.HashData(request.Content));
+#pragma warning restore CA5351
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using Amazon.Runtime;
+using CiSync.Options;
+
+namespace CiSync.S3;
+
+/// <summary>The one HttpClient of a store, with a pool as large as the requests that are ever in flight.</summary>
+internal sealed class StoreHttp : HttpClientFactory, IDisposable
+{
+    private readonly HttpClient _client;
+
+    public StoreHttp(HostEnvironment environment, int connections)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // S3's redirects need a new signature; the SDK follows those itself.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(60),
+            MaxConnectionsPerServer = connections,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+            UseCookies = false,
+        };
+        if (EnvironmentProxy.From(environment) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        // The time limit depends on the size of the body, so it is set per request, not here.
+        _client = new HttpClient(new NoExpect(handler)) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>The SDK asks for 100-continue on every PUT, which costs a second each on servers that don't know it.</summary>
+    private sealed class NoExpect(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.ExpectContinue = false;
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
