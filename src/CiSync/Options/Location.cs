@@ -31,7 +31,7 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
                 "Write :s3:bucket/prefix and set the options by RCLONE_S3_* variables.");
         }
 
-        throw Invalid(text, "it is neither s3://… nor :s3:…");
+        throw Invalid(Quoted.Text(text), "it is neither s3://… nor :s3:…");
     }
 
     /// <summary>The key of an object from its path below the prefix.</summary>
@@ -44,23 +44,32 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
     {
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var bucket = slash < 0 ? path : path[..slash];
-        var prefix = slash < 0 ? "" : path[(slash + 1)..].Trim('/');
+        var prefix = slash < 0 ? "" : path[(slash + 1)..];
         if (bucket.Length == 0)
         {
-            throw Invalid(text, "it names no bucket");
+            throw Invalid(Quoted.Text(text), "it names no bucket");
         }
 
-        if (bucket.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_')))
+        if (bucket is "." or ".." || bucket.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_')))
         {
-            throw Invalid(text, "a bucket's name has only letters, digits, '-', '.' and '_'");
+            // s3://key:secret/… is a mistake that people make.
+            var shown = bucket.Contains(':', StringComparison.Ordinal) ? "(not shown)" : Quoted.Text(text);
+            throw Invalid(shown, "a bucket's name has only letters, digits, '-', '.' and '_'");
         }
 
-        // Empty, "." and ".." segments are legal in keys, but URL clients and proxies fold them, so nobody wants one in a destination.
-        return prefix.Split('/') is var segments && prefix.Length > 0 && segments.Any(segment => segment is "" or "." or "..")
-            ? throw Invalid(text, "the prefix has an empty, \".\" or \"..\" segment")
-            : new Location(bucket, prefix.Length > 0 ? prefix + "/" : "", isUrl);
+        if (prefix.Any(char.IsControl))
+        {
+            throw Invalid(Quoted.Text(text), "the prefix holds a control character, such as a line end");
+        }
+
+        // Empty, "." and ".." segments are legal in keys, but URL clients and proxies fold them, and s3://bucket/$(Unset)/ must not
+        // mean the whole bucket. One slash at the end is habit and means nothing.
+        var folder = prefix.EndsWith('/') ? prefix[..^1] : prefix;
+        return prefix.Length > 0 && folder.Split('/').Any(segment => segment is "" or "." or "..")
+            ? throw Invalid(Quoted.Text(text), "the prefix has an empty, \".\" or \"..\" segment")
+            : new Location(bucket, prefix.Length > 0 ? folder + "/" : "", isUrl);
     }
 
-    private static CiSyncException Invalid(string text, string why) =>
-        new(ErrorCodes.DestinationInvalid, $"Destination \"{text}\" is not understood: {why}.");
+    private static CiSyncException Invalid(string shown, string why) =>
+        new(ErrorCodes.DestinationInvalid, $"Destination {shown} is not understood: {why}.");
 }

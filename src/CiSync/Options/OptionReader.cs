@@ -21,17 +21,21 @@ public static class OptionReader
             }
         }
 
+        // Secrets first: a secret with a semicolon in it can leave its tail behind as the name of an unknown option.
         foreach (var item in given)
         {
-            var option = OptionTable.Find(item.Name) ?? throw Unknown(item);
-            if (option.IsSecret && item.Value.Length > 0)
+            if (item.Value.Length > 0 && OptionTable.Find(item.Name) is { IsSecret: true } secret)
             {
                 throw new CiSyncException(
                     ErrorCodes.SecretAsParameter,
-                    $"{option.Name} is a secret and was given as {item.Origin}.",
-                    $"Set the environment variable {option.EnvironmentVariable} instead; parameters are written to logs.");
+                    $"{secret.Name} is a secret and was given as {item.Origin}.",
+                    $"Set the environment variable {secret.EnvironmentVariable} instead; parameters are written to logs.");
             }
+        }
 
+        foreach (var item in given)
+        {
+            var option = OptionTable.Find(item.Name) ?? throw Unknown(item);
             if (item.Value.Length > 0)
             {
                 texts[option] = (item.Value, item.Origin);
@@ -73,8 +77,9 @@ public static class OptionReader
 
     private static CiSyncException Invalid(Option option, string text, string origin, string why)
     {
-        var shown = option.IsSecret ? "(not shown)" : $"\"{text}\"";
-        var advice = $"Allowed: {option.Allowed}.";
+        var shown = option.IsSecret ? "(not shown)" : Quoted.Text(text);
+        var unit = option is Option<long> && SizeSuffix.IsBareNumber(text) ? " A bare number is read as KiB; add B for bytes." : "";
+        var advice = $"Allowed: {option.Allowed}.{unit}";
         return option == OptionTable.Provider
             ? new CiSyncException(ErrorCodes.ProviderUnknown, $"{origin}={shown} is not a known provider.", $"Known: {string.Join(", ", Providers.Names)}.")
             : new CiSyncException(ErrorCodes.OptionInvalid, $"{origin}={shown} is not allowed: {why}.", advice);

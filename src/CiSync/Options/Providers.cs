@@ -9,7 +9,7 @@ public static class Providers
     /// <summary>Any other S3-compatible store.</summary>
     public const string Other = "Other";
 
-    // Source: INTEROP of rclone 1.7x: the default is virtual-host style, these want the bucket in the path.
+    // Source: rclone 1.7x, backend/s3: the default is virtual-host style, these want the bucket in the path.
     private static readonly HashSet<string> PathStyle = new(StringComparer.OrdinalIgnoreCase)
     {
         "ArvanCloud", "BizflyCloud", "Ceph", "ChinaMobile", "Cloudflare", "Exaba", "Fastly", "FileLu", "FlashBlade", "HCP",
@@ -21,9 +21,9 @@ public static class Providers
     public static IReadOnlyList<string> Names { get; } =
     [
         "AWS", "Alibaba", "ArvanCloud", "BizflyCloud", "Ceph", "ChinaMobile", "Cloudflare", "Cubbit", "DigitalOcean", "Dreamhost",
-        "Exaba", "Fastly", "FileLu", "FlashBlade", "GCS", "HCP", "Hetzner", "HuaweiOBS", "IBMCOS", "IDrive", "IONOS",
-        "ImpossibleCloud", "Intercolo", "Leviia", "Liara", "Linode", "LyveCloud", "Magalu", "Mega", "Minio", "Netease", "OVHcloud",
-        "Outscale", "Petabox", "Qiniu", "Rabata", "RackCorp", "Rclone", "Scaleway", "Scality", "SeaweedFS", "Selectel",
+        "Exaba", "Fastly", "FileLu", "FlashBlade", "GCS", "HCP", "Hetzner", "HuaweiOBS", "IBMCOS", "IDrive",
+        "ImpossibleCloud", "Intercolo", "IONOS", "Leviia", "Liara", "Linode", "LyveCloud", "Magalu", "Mega", "Minio", "Netease", "Outscale",
+        "OVHcloud", "Petabox", "Qiniu", "Rabata", "RackCorp", "Rclone", "Scaleway", "Scality", "SeaweedFS", "Selectel",
         "Servercore", "SpectraLogic", "Storj", "Synology", "TencentCOS", "US3", "Wasabi", "Zadara", "Zata", "ZeroServices", "Other",
     ];
 

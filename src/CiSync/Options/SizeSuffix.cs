@@ -44,7 +44,10 @@ public static class SizeSuffix
     /// <summary>True where the text has no unit, which rclone reads as KiB and people often mean as bytes.</summary>
     public static bool IsBareNumber(string text) => text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.');
 
-    /// <summary>Prints a size as rclone does now: <c>off</c>, <c>5Mi</c>, <c>1.500Gi</c>.</summary>
+    /// <summary>
+    /// Prints a size as rclone does now: <c>off</c>, <c>5Mi</c>, <c>1.500Gi</c>. Below 1,024 rclone prints a bare number, which it would
+    /// read back as KiB; here it has its unit: <c>512B</c>.
+    /// </summary>
     public static string Format(long bytes)
     {
         if (bytes < 0)
@@ -58,7 +61,7 @@ public static class SizeSuffix
             power++;
         }
 
-        var unit = power == 0 ? "" : Units[power] + "i";
+        var unit = power > 0 ? Units[power] + "i" : bytes > 0 ? "B" : "";
         var scaled = bytes / (double)(1L << (10 * power));
         return scaled.ToString(scaled == Math.Floor(scaled) ? "0" : "0.000", CultureInfo.InvariantCulture) + unit;
     }
