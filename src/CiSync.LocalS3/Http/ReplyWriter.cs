@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+
+namespace CiSync.LocalS3.Http;
+
+/// <summary>Sends a reply, or as much of it as a test wants.</summary>
+internal static class ReplyWriter
+{
+    public static async Task SendAsync(HttpContext http, LocalS3Reply reply, string requestId)
+    {
+        if (reply.IsCut)
+        {
+            http.Abort();
+            return;
+        }
+        var response = http.Response;
+        response.StatusCode = reply.Status;
+        response.Headers["x-amz-request-id"] = requestId;
+        foreach (var (name, value) in reply.Headers)
+        {
+            response.Headers[name] = value;
+        }
+        var isHead = HttpMethods.IsHead(http.Request.Method);
+        var streamed = reply.Body.Length == 0 ? reply.Content : null;
+        if (!isHead && response.StatusCode is not (204 or 304))
+        {
+            response.ContentLength = streamed?.Length ?? reply.Body.Length;
+        }
+        if (isHead)
+        {
+            return;
+        }
+
+        try
+        {
+            var limit = reply.CutAfter ?? long.MaxValue;
+            if (streamed is not null)
+            {
+                await streamed.CopyToAsync(response.Body, limit, http.RequestAborted);
+            }
+            else
+            {
+                await response.Body.WriteAsync(reply.Body[..(int)Math.Min(limit, reply.Body.Length)], http.RequestAborted);
+            }
+            if (reply.CutAfter is not null)
+            {
+                await response.Body.FlushAsync(http.RequestAborted);
+                http.Abort();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client stopped reading.
+        }
+    }
+}

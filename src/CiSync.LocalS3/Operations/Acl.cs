@@ -1,0 +1,40 @@
+using CiSync.LocalS3.Errors;
+using CiSync.LocalS3.Signing;
+
+namespace CiSync.LocalS3.Operations;
+
+/// <summary>Canned ACLs. With one user, all that they decide is what an anonymous caller may do.</summary>
+internal static class Acl
+{
+    private static readonly string[] Names =
+    [
+        "private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-read", "bucket-owner-full-control", "aws-exec-read", "log-delivery-write",
+    ];
+
+    public static string Of(string? header) =>
+        header is null ? "private" : Names.Contains(header) ? header : throw new S3Exception("InvalidArgument", $"Unknown canned ACL {header}");
+
+    /// <exception cref="S3Exception">AccessDenied.</exception>
+    public static void Check(S3Call call, Access access)
+    {
+        if (call.Caller == Caller.Owner)
+        {
+            return;
+        }
+        var bucket = access == Access.Owner ? null : call.Bucket;
+        var allowed = access switch
+        {
+            Access.BucketRead => PublicRead(bucket!.Acl),
+            Access.BucketWrite => bucket!.Acl == "public-read-write",
+            // Who may not list must not learn which keys there are: a missing key is denied too.
+            Access.ObjectRead => PublicRead(bucket!.Find(call.Key)?.Attributes.Acl ?? bucket.Acl),
+            _ => false,
+        };
+        if (!allowed)
+        {
+            throw new S3Exception("AccessDenied");
+        }
+    }
+
+    private static bool PublicRead(string acl) => acl is "public-read" or "public-read-write";
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using CiSync.LocalS3.Errors;
+using CiSync.LocalS3.Storage;
+
+namespace CiSync.LocalS3.Operations;
+
+/// <summary>Reads the headers of PutObject and CreateMultipartUpload that stay with the object.</summary>
+internal static class AttributeHeaders
+{
+    private const string MetadataPrefix = "x-amz-meta-";
+    private const string Encryption = "x-amz-server-side-encryption";
+    private const string KmsKey = "x-amz-server-side-encryption-aws-kms-key-id";
+
+    private static readonly string[] ContentHeaders = ["Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
+
+    private static readonly string[] StorageClasses =
+        ["STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "GLACIER_IR", "DEEP_ARCHIVE"];
+
+    public static ObjectAttributes Read(S3Call call)
+    {
+        var headers = ContentHeaders.Where(name => call.Header(name) is not null).ToDictionary(name => name, name => call.Header(name)!);
+        headers.TryAdd("Content-Type", "binary/octet-stream");
+        foreach (var (name, value) in Metadata(call))
+        {
+            headers.Add(name, value);
+        }
+        foreach (var (name, value) in EncryptionOf(call))
+        {
+            headers.Add(name, value);
+        }
+        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), StorageClass = StorageClass(call) };
+    }
+
+    /// <summary>The headers by which the answer to a write says how the object is encrypted.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Echo(ObjectAttributes attributes) =>
+        attributes.Headers.Where(h => h.Key is Encryption or KmsKey);
+
+    /// <summary>Under KMS an ETag has the form of an MD5 and isn't one.</summary>
+    public static bool IsKms(ObjectAttributes attributes) =>
+        attributes.Headers.GetValueOrDefault(Encryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true;
+
+    private static List<(string, string)> Metadata(S3Call call)
+    {
+        var metadata = call.Request.Headers
+            .Where(h => h.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+            .Select(h => (Name: h.Key.ToLowerInvariant(), h.Value)).ToList();
+        // The limit counts the names without the prefix, and the values.
+        return metadata.Sum(m => m.Name.Length - MetadataPrefix.Length + Encoding.UTF8.GetByteCount(m.Value)) <= S3Limits.Metadata
+            ? metadata
+            : throw new S3Exception("MetadataTooLarge");
+    }
+
+    private static IEnumerable<(string, string)> EncryptionOf(S3Call call)
+    {
+        var asked = call.Header(Encryption) ?? (call.Options.DefaultKms ? "aws:kms" : null);
+        var key = call.Header(KmsKey);
+        switch (asked)
+        {
+            case null or "AES256" when key is not null:
+                throw new S3Exception("InvalidArgument", $"Server Side Encryption with AWS KMS managed key requires HTTP header {Encryption} : aws:kms");
+            case null:
+                return [];
+            case "AES256":
+                return [(Encryption, asked)];
+            case "aws:kms" or "aws:kms:dsse":
+                return [(Encryption, asked), (KmsKey, key ?? "arn:aws:kms:us-east-1:000000000000:key/local")];
+            default:
+                throw new S3Exception("InvalidArgument", "The encryption method specified is not supported");
+        }
+    }
+
+    private static string StorageClass(S3Call call)
+    {
+        var name = call.Header("x-amz-storage-class") ?? "STANDARD";
+        return StorageClasses.Contains(name) ? name : throw new S3Exception("InvalidStorageClass");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using CiSync.LocalS3.Errors;
+using CiSync.LocalS3.Storage;
+
+namespace CiSync.LocalS3.Operations;
+
+internal static class MultipartOperations
+{
+    public static async Task<LocalS3Reply> Create(S3Call call)
+    {
+        var bucket = call.Bucket;
+        var attributes = AttributeHeaders.Read(call);
+        await call.ReceiveNothingAsync();
+        var upload = new Upload(RandomNumberGenerator.GetHexString(32, lowercase: true), call.Key, call.Now, attributes);
+        bucket.Begin(upload);
+
+        var reply = Xml.Reply(Xml.Element("InitiateMultipartUploadResult",
+            Xml.Element("Bucket", call.BucketName), Xml.Element("Key", call.Key), Xml.Element("UploadId", upload.Id)));
+        foreach (var (name, value) in AttributeHeaders.Echo(attributes))
+        {
+            reply.With(name, value);
+        }
+        return reply;
+    }
+
+    public static async Task<LocalS3Reply> UploadPart(S3Call call)
+    {
+        if (!int.TryParse(call.Query("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > S3Limits.PartNumbers)
+        {
+            throw new S3Exception("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive");
+        }
+        var (bucket, upload) = Find(call);
+        var (blob, body) = await call.ReceiveAsync();
+        var part = new Part(number, ObjectOperations.ETag(upload.Attributes, body), body.Md5, call.Now, blob);
+        try
+        {
+            bucket.Put(upload, part);
+        }
+        catch (S3Exception)
+        {
+            // Completed or aborted while the body came in.
+            blob.Delete();
+            throw;
+        }
+        return ObjectOperations.WithChecksums(ObjectOperations.Written(part.ETag, upload.Attributes), body);
+    }
+
+    public static async Task<LocalS3Reply> Complete(S3Call call)
+    {
+        var (bucket, upload) = Find(call);
+        var request = await call.ReceiveXmlAsync();
+        if (request is null || request.Name.LocalName != "CompleteMultipartUpload" || !request.HasElements)
+        {
+            throw new S3Exception("MalformedXML");
+        }
+        var asked = request.Elements().Select(AskedPart).ToList();
+        var item = bucket.Complete(upload, parts => Assemble(call, upload, asked, parts));
+
+        var reply = Xml.Reply(Xml.Element("CompleteMultipartUploadResult",
+            Xml.Element("Location", $"http://{call.Header("Host")}/{call.BucketName}/{Http.PercentEncoding.Path(call.Key)}"),
+            Xml.Element("Bucket", call.BucketName),
+            Xml.Element("Key", call.Key),
+            Xml.Element("ETag", Xml.Quoted(item.ETag))));
+        foreach (var (name, value) in AttributeHeaders.Echo(upload.Attributes))
+        {
+            reply.With(name, value);
+        }
+        return reply;
+    }
+
+    public static Task<LocalS3Reply> Abort(S3Call call)
+    {
+        var (bucket, upload) = Find(call);
+        bucket.Abort(upload);
+        return Task.FromResult(new LocalS3Reply { Status = 204 });
+    }
+
+    public static (Bucket, Upload) Find(S3Call call)
+    {
+        var bucket = call.Bucket;
+        return (bucket, bucket.Find(call.Query("uploadId") ?? "", call.Key));
+    }
+
+    private static (int Number, string ETag) AskedPart(XElement element)
+    {
+        var extra = element.Elements().FirstOrDefault(e => e.Name.LocalName is not ("PartNumber" or "ETag"));
+        if (extra is not null && extra.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal))
+        {
+            throw S3Exception.NotImplemented($"{extra.Name.LocalName} in CompleteMultipartUpload");
+        }
+        return element.Name.LocalName == "Part" && extra is null
+            && int.TryParse(element.Text("PartNumber")?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && element.Text("ETag") is { } etag
+                ? (number, etag.Trim().Trim('"'))
+                : throw new S3Exception("MalformedXML");
+    }
+
+    private static StoredObject Assemble(S3Call call, Upload upload, List<(int Number, string ETag)> asked, IReadOnlyDictionary<int, Part> parts)
+    {
+        if (asked.Zip(asked.Skip(1)).Any(pair => pair.First.Number >= pair.Second.Number))
+        {
+            throw new S3Exception("InvalidPartOrder");
+        }
+        var chosen = asked.Select(a => parts.TryGetValue(a.Number, out var part) && part.ETag == a.ETag
+            ? part
+            : throw new S3Exception("InvalidPart") { Details = [("UploadId", upload.Id), ("PartNumber", $"{a.Number}"), ("ETag", a.ETag)] }).ToList();
+        if (chosen.SkipLast(1).FirstOrDefault(p => p.Blob.Size < S3Limits.SmallestPart) is { } small)
+        {
+            throw new S3Exception("EntityTooSmall")
+            {
+                Details = [("ProposedSize", $"{small.Blob.Size}"), ("MinSizeAllowed", $"{S3Limits.SmallestPart}"), ("PartNumber", $"{small.Number}")],
+            };
+        }
+        return new(upload.Key, CompositeETag(upload, chosen), call.Now, upload.Attributes, new Content([.. chosen.Select(p => p.Blob)]));
+    }
+
+    /// <summary>The MD5 of the parts' MD5s, a dash, and how many they are.</summary>
+    private static string CompositeETag(Upload upload, List<Part> parts)
+    {
+        var hash = AttributeHeaders.IsKms(upload.Attributes) ? RandomNumberGenerator.GetBytes(16) : MD5.HashData([.. parts.SelectMany(p => p.Md5)]);
+        return $"{Convert.ToHexStringLower(hash)}-{parts.Count}";
+    }
+}

@@ -1,0 +1,74 @@
+using CiSync.LocalS3.Errors;
+
+namespace CiSync.LocalS3.Operations;
+
+/// <summary>
+/// Which request is which operation, and what each understands. A request with anything else that could change its meaning is refused:
+/// a server that ignores what it doesn't know answers 200 to things it hasn't done.
+/// </summary>
+internal static class OperationTable
+{
+    private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm"];
+    private static readonly string[] Attributes =
+        ["x-amz-acl", "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-meta-*"];
+
+    private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent"];
+
+    private static readonly S3Operation[] Rows =
+    [
+        new("ListBuckets", "GET", Level.Service, null, [], [], Access.Owner, BucketOperations.List),
+
+        new("CreateBucket", "PUT", Level.Bucket, null, [], ["x-amz-acl", .. Checksums], Access.Owner, BucketOperations.Create),
+        new("HeadBucket", "HEAD", Level.Bucket, null, [], [], Access.BucketRead, BucketOperations.Head),
+        new("DeleteBucket", "DELETE", Level.Bucket, null, [], [], Access.Owner, BucketOperations.Delete),
+        new("GetBucketLocation", "GET", Level.Bucket, "location", [], [], Access.Owner, BucketOperations.Location),
+        new("ListObjectsV2", "GET", Level.Bucket, "list-type",
+            ["prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"], [], Access.BucketRead, ListOperations.ListObjectsV2),
+        new("ListMultipartUploads", "GET", Level.Bucket, "uploads",
+            ["prefix", "max-uploads", "key-marker", "upload-id-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListUploads),
+        new("DeleteObjects", "POST", Level.Bucket, "delete", [], Checksums, Access.BucketWrite, DeleteOperations.DeleteMany),
+
+        new("PutObject", "PUT", Level.Object, null, [], [.. Attributes, .. Checksums], Access.BucketWrite, ObjectOperations.Put),
+        new("GetObject", "GET", Level.Object, null, [], ["x-amz-checksum-mode"], Access.ObjectRead, ObjectOperations.Get),
+        new("HeadObject", "HEAD", Level.Object, null, [], ["x-amz-checksum-mode"], Access.ObjectRead, ObjectOperations.Head),
+        new("DeleteObject", "DELETE", Level.Object, null, [], [], Access.BucketWrite, DeleteOperations.DeleteOne),
+
+        new("CreateMultipartUpload", "POST", Level.Object, "uploads", [], Attributes, Access.BucketWrite, MultipartOperations.Create),
+        new("UploadPart", "PUT", Level.Object, "partNumber", ["uploadId"], Checksums, Access.BucketWrite, MultipartOperations.UploadPart),
+        new("ListParts", "GET", Level.Object, "uploadId", ["max-parts", "part-number-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListParts),
+        new("CompleteMultipartUpload", "POST", Level.Object, "uploadId", [], [], Access.BucketWrite, MultipartOperations.Complete),
+        new("AbortMultipartUpload", "DELETE", Level.Object, "uploadId", [], [], Access.BucketWrite, MultipartOperations.Abort),
+    ];
+
+    /// <summary>The row for a request; null if there is none.</summary>
+    public static S3Operation? Find(string method, Level level, IReadOnlyDictionary<string, string> query)
+    {
+        var rows = Rows.Where(r => r.Method == method && r.Level == level).ToList();
+        return rows.FirstOrDefault(r => r.SubResource is not null && query.ContainsKey(r.SubResource)) ?? rows.FirstOrDefault(r => r.SubResource is null);
+    }
+
+    /// <exception cref="S3Exception">NotImplemented: the request has a parameter or header that the operation doesn't understand.</exception>
+    public static void RefuseUnknown(S3Operation operation, LocalS3Request request)
+    {
+        foreach (var name in request.Query.Keys)
+        {
+            // x-id only repeats the operation's name; S3 ignores it.
+            if (name != operation.SubResource && name != "x-id" && !operation.Parameters.Contains(name))
+            {
+                throw S3Exception.NotImplemented($"The query parameter {name} of {operation.Name}");
+            }
+        }
+        foreach (var name in request.Headers.Keys.Select(h => h.ToLowerInvariant()))
+        {
+            var isCondition = name.StartsWith("if-", StringComparison.Ordinal);
+            var isUnknown = name.StartsWith("x-amz-", StringComparison.Ordinal) && !EveryRequestHeaders.Concat(operation.Headers).Any(known => Matches(known, name));
+            if (isCondition || isUnknown)
+            {
+                throw S3Exception.NotImplemented($"The header {name} of {operation.Name}");
+            }
+        }
+    }
+
+    private static bool Matches(string known, string name) =>
+        known.EndsWith('*') ? name.StartsWith(known[..^1], StringComparison.Ordinal) : known == name;
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace CiSync.LocalS3.Storage;
+
+/// <summary>What a client says about an object when it is created.</summary>
+internal sealed record ObjectAttributes
+{
+    /// <summary>Content-Type, Cache-Control and the like, x-amz-meta-* and the encryption headers: returned as they came.</summary>
+    public Dictionary<string, string> Headers { get; init; } = [];
+
+    public string Acl { get; init; } = "private";
+
+    public string StorageClass { get; init; } = "STANDARD";
+}
+
+/// <summary>An object as a bucket holds it. A PUT makes a new one; none is ever changed.</summary>
+internal sealed class StoredObject(string key, string etag, DateTimeOffset lastModified, ObjectAttributes attributes, Content content)
+{
+    public string Key => key;
+
+    /// <summary>S3 lists in the order of these bytes. The order of .NET strings differs above U+D7FF.</summary>
+    public byte[] KeyBytes { get; } = Encoding.UTF8.GetBytes(key);
+
+    /// <summary>Without quotes.</summary>
+    public string ETag => etag;
+
+    public DateTimeOffset LastModified => lastModified;
+
+    public ObjectAttributes Attributes => attributes;
+
+    public Content Content => content;
+}
