@@ -47,6 +47,9 @@ public abstract class Option
     /// <summary>The hosts that name it.</summary>
     public Hosts Hosts { get; init; }
 
+    /// <summary>Variables of AWS tools that give the value for an <c>s3://</c> destination where nothing else does, first one first.</summary>
+    public IReadOnlyList<string> AwsVariables { get; init; } = [];
+
     /// <summary>Where the rule comes from.</summary>
     public required string Source { get; init; }
 

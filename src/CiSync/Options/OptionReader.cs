@@ -8,16 +8,18 @@ public static class OptionReader
     /// <summary>Reads all options.</summary>
     /// <param name="environment">Where <c>RCLONE_*</c> variables are read.</param>
     /// <param name="given">What the host was given; a later value of the same option wins.</param>
+    /// <param name="awsVariables">Whether variables of AWS tools count as well: true for <c>s3://</c> destinations.</param>
     /// <param name="warn">Takes warnings, such as a bare number that comes out as gigabytes.</param>
     /// <exception cref="CiSyncException">An unknown option, a secret given as a parameter, or a value that isn't allowed.</exception>
-    public static ResolvedOptions Read(HostEnvironment environment, IReadOnlyList<ExplicitOption> given, Action<Diagnostic>? warn = null)
+    public static ResolvedOptions Read(HostEnvironment environment, IReadOnlyList<ExplicitOption> given, bool awsVariables = false, Action<Diagnostic>? warn = null)
     {
         var texts = new Dictionary<Option, (string Text, string Origin)>();
         foreach (var option in OptionTable.All)
         {
-            if (environment.Get(option.EnvironmentVariable) is { } text)
+            var names = awsVariables ? [option.EnvironmentVariable, .. option.AwsVariables] : new[] { option.EnvironmentVariable };
+            if (names.FirstOrDefault(name => environment.Get(name) is not null) is { } found)
             {
-                texts[option] = (text, option.EnvironmentVariable);
+                texts[option] = (environment.Get(found)!, found);
             }
         }
 

@@ -65,6 +65,7 @@ public static class OptionTable
     {
         Help = "The region of the bucket. Unset means AWS_REGION or AWS_DEFAULT_REGION for s3://, else us-east-1.",
         Allowed = "a region name",
+        AwsVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"],
         Hosts = Hosts.MSBuild,
         Source = Page,
     };
@@ -74,6 +75,7 @@ public static class OptionTable
     {
         Help = "The endpoint of the S3 API, needed for every store but AWS; https is assumed where no scheme is given.",
         Allowed = "a host name or an http(s) URL",
+        AwsVariables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"],
         Hosts = Hosts.MSBuild,
         Source = Page,
     };

@@ -37,7 +37,7 @@ internal sealed class S3Store : IStore, IDisposable
         IProgress<SyncEvent>? events,
         CancellationToken cancellation)
     {
-        var settings = StoreSettings.From(options, environment, location.IsUrl);
+        var settings = StoreSettings.From(options);
         var credentials = await Credentials.FindAsync(options, environment, location.IsUrl, cancellation);
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
         var http = new StoreHttp(environment, connections);

@@ -9,17 +9,14 @@ namespace CiSync.S3;
 /// <param name="PathStyle">Whether the bucket goes into the path.</param>
 internal sealed record StoreSettings(string? Endpoint, string Region, string Provider, bool PathStyle)
 {
-    /// <summary>Reads the settings. <c>s3://</c> also takes the region and endpoint that AWS tools take from the environment.</summary>
-    public static StoreSettings From(ResolvedOptions options, HostEnvironment environment, bool isUrl)
+    /// <summary>Reads the settings.</summary>
+    public static StoreSettings From(ResolvedOptions options)
     {
-        string? Aws(string name) => isUrl ? environment.Get(name) : null;
-        var endpoint = options.Get(OptionTable.Endpoint)
-            ?? (options.IsSet(OptionTable.Provider) && options.Get(OptionTable.Provider) != Providers.Aws ? null : Aws("AWS_ENDPOINT_URL_S3") ?? Aws("AWS_ENDPOINT_URL"));
+        var endpoint = options.Get(OptionTable.Endpoint);
         var provider = options.Get(OptionTable.Provider) ?? (endpoint is null ? Providers.Aws : Providers.Other);
-        var region = options.Get(OptionTable.Region) ?? Aws("AWS_REGION") ?? Aws("AWS_DEFAULT_REGION") ?? "us-east-1";
         return new StoreSettings(
-            endpoint?.TrimEnd('/'),
-            region,
+            endpoint,
+            options.Get(OptionTable.Region) ?? "us-east-1",
             provider,
             options.Get(OptionTable.ForcePathStyle) ?? Providers.UsesPathStyle(provider));
     }
