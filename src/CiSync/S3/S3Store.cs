@@ -59,7 +59,9 @@ internal sealed class S3Store : IStore, IDisposable
                     MaxKeys = 1000,
                 },
                 ct);
-            var objects = (page.S3Objects ?? []).Select(o => new ListedObject(o.Key, o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default)).ToArray();
+            // A store that knows encoding-type says so in its answer; one that ignored it sent the keys as they are.
+            var encoded = page.Encoding == EncodingType.Url;
+            var objects = (page.S3Objects ?? []).Select(o => new ListedObject(encoded ? WebUtility.UrlDecode(o.Key) : o.Key, o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default)).ToArray();
             return page.IsTruncated == true && string.IsNullOrEmpty(page.NextContinuationToken)
                 ? throw new AmazonUnmarshallingException(page.ResponseMetadata?.RequestId, "a truncated listing without a token", null)
                 : new ListPage(objects, page.IsTruncated == true ? page.NextContinuationToken : null);
