@@ -36,9 +36,7 @@ internal sealed class SingleUpload(IStore store, LocalTree tree, ETagTrust trust
             }
 
             file.CheckUnchanged();
-#pragma warning disable CA5351 // S3 defines ETags and Content-MD5 by MD5; nothing secret rests on it.
             var md5 = Md5Digest.FromBytes(MD5.HashData(buffer.AsSpan(0, size)));
-#pragma warning restore CA5351
             return await SendAsync(item, new Body(() => new MemoryStream(buffer, 0, size, writable: false), size, md5.ToBase64()), md5, cancellation);
         }
         finally

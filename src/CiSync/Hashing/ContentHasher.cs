@@ -17,7 +17,7 @@ public sealed class ContentHasher : IDisposable
     public ContentHasher(bool whole, params IReadOnlyList<long> partSizes)
     {
         _whole = whole ? IncrementalHash.CreateHash(HashAlgorithmName.MD5) : null;
-        _parts = [.. partSizes.Select(size => new PartHasher(size))];
+        _parts = [.. partSizes.Distinct().Select(size => new PartHasher(size))];
     }
 
     /// <summary>Takes the next bytes.</summary>

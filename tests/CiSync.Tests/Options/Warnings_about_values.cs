@@ -60,7 +60,7 @@ public class Warnings_about_values
     private static List<Diagnostic> Warnings(string variable, string text)
     {
         var warnings = new List<Diagnostic>();
-        OptionReader.Read(Environment(variable, text), [], warnings.Add);
+        OptionReader.Read(Environment(variable, text), [], warn: warnings.Add);
         return warnings;
     }
 

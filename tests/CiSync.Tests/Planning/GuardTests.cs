@@ -1,0 +1,51 @@
+using CiSync.Errors;
+using CiSync.Planning;
+
+namespace CiSync.Tests.Planning;
+
+public class GuardTests
+{
+    [TestCase(0, 0, "CIS2002")]
+    [TestCase(1, 0, null)]
+    public void A_source_without_files_is_refused(int files, int deletes, string? code) => Judges(files, deletes, 100, null, code);
+
+    [Test]
+    public void An_empty_source_can_be_allowed() =>
+        Assert.That(Guard.Judge(Plan(0, 5, 5), new GuardLimits(null, AllowEmptySource: true), "s3://b"), Is.Null);
+
+    [Test]
+    public void Allowing_an_empty_source_does_not_allow_a_mass_delete() =>
+        Assert.That(Guard.Judge(Plan(0, 21, 21), new GuardLimits(null, AllowEmptySource: true), "s3://b")?.Code, Is.EqualTo(ErrorCodes.MassDelete));
+
+    [TestCase(20, 20, null, TestName = "20 of 20 are few")]
+    [TestCase(21, 42, null, TestName = "21 of 42 are half")]
+    [TestCase(21, 41, "CIS4002", TestName = "21 of 41 are more than 20 and more than half")]
+    [TestCase(1000, 2001, null, TestName = "1000 of 2001 are less than half")]
+    [TestCase(1001, 2001, "CIS4002", TestName = "1001 of 2001 are more than half")]
+    public void Unset_max_delete_refuses_most_of_a_destination(int deletes, int destination, string? code) => Judges(1, deletes, destination, null, code);
+
+    [TestCase(0, 0, null)]
+    [TestCase(1, 0, "CIS4001")]
+    [TestCase(5, 5, null)]
+    [TestCase(6, 5, "CIS4001")]
+    [TestCase(100, 100, null)]
+    [TestCase(100, -1, null)]
+    public void A_set_max_delete_is_the_only_limit(int deletes, int max, string? code) => Judges(1, deletes, 100, max, code);
+
+    [Test]
+    public void A_refusal_says_the_numbers_and_the_place()
+    {
+        var refusal = Guard.Judge(Plan(1, 30, 40), new GuardLimits(10, false), "s3://site/pages")!;
+        Assert.That(refusal.Message, Does.Contain("30 objects").And.Contain("s3://site/pages").And.Contain("max_delete is 10"));
+    }
+
+    private static void Judges(int files, int deletes, int destination, long? max, string? code) =>
+        Assert.That(Guard.Judge(Plan(files, deletes, destination), new GuardLimits(max, false), "s3://b")?.Code.Id, Is.EqualTo(code));
+
+    private static SyncPlan Plan(int files, int deletes, int destination) => new()
+    {
+        SourceCount = files,
+        DestinationCount = destination,
+        Deletes = [.. Enumerable.Range(0, deletes).Select(i => new PlannedChange(ChangeKind.Delete, $"k{i}", 1, ChangeReason.Extra))],
+    };
+}
