@@ -1,0 +1,129 @@
+using CiSync.TestKit.Servers;
+
+namespace CiSync.Interop.Tests.Conformance;
+
+/// <summary>
+/// Each place where LocalS3 and Ceph RGW (16.2) answer differently, with the reason. LocalS3 follows what AWS documents; both answers are asserted,
+/// so a newer Ceph that answers otherwise is noticed.
+/// </summary>
+internal static class KnownDifferences
+{
+    // --- signatures
+
+    /// <summary>Ceph verifies the headers that are signed and doesn't ask which aren't. AWS does, or a header could be added on the way.</summary>
+    public static string UnsignedAmzHeader(S3TestServer server) => On(server, "403 AccessDenied", ceph: "200");
+
+    /// <summary>As above, for the host.</summary>
+    public static string UnsignedHost(S3TestServer server) => On(server, "403", ceph: "200");
+
+    /// <summary>Ceph takes a text that is no hash for a hash that doesn't match.</summary>
+    public static string PayloadHashThatIsNone(S3TestServer server) => On(server, "400 InvalidArgument", ceph: "400 XAmzContentSHA256Mismatch");
+
+    /// <summary>AWS tells an unknown scheme from a malformed header; Ceph has one answer for both.</summary>
+    public static string MalformedAuthorization(S3TestServer server, string value) =>
+        On(server, value == "nonsense" ? "400 InvalidRequest" : "400 AuthorizationHeaderMalformed", ceph: "400 InvalidArgument");
+
+    /// <summary>Ceph ignores the token of a user that has none.</summary>
+    public static string MadeUpToken(S3TestServer server) => On(server, "400 InvalidToken", ceph: "200");
+
+    // --- digests
+
+    /// <summary>Ceph answers AccessDenied where the text isn't even base64.</summary>
+    public static string ContentMd5ThatIsNone(S3TestServer server, string value) =>
+        On(server, "400 InvalidDigest", ceph: value == "not base64!" ? "403 AccessDenied" : "400 InvalidDigest");
+
+    /// <summary>Ceph 16.2 is older than the x-amz-checksum headers and ignores them.</summary>
+    public static string? ChecksumEcho(S3TestServer server, string value) => On(server, value, ceph: null);
+
+    /// <summary>As above.</summary>
+    public static string WrongChecksum(S3TestServer server) => On(server, "400 BadDigest", ceph: "200");
+
+    /// <summary>LocalS3 doesn't decode aws-chunked; Ceph does, and finds that the chunk signatures are wrong.</summary>
+    public static string AwsChunkedWithWrongSignatures(S3TestServer server) => On(server, "501 NotImplemented", ceph: "400 XAmzContentSHA256Mismatch");
+
+    // --- objects
+
+    /// <summary>Ceph has no limit of 2 KB.</summary>
+    public static string MetadataOverTheLimit(S3TestServer server) => On(server, "400 MetadataTooLarge", ceph: "200");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string UnknownStorageClass(S3TestServer server) => On(server, "400 InvalidStorageClass", ceph: "400 InvalidArgument");
+
+    /// <summary>AWS leaves the header out for STANDARD.</summary>
+    public static string? StorageClassHeader(S3TestServer server, string name) => name == "STANDARD" ? On(server, null, ceph: "STANDARD") : name;
+
+    /// <summary>Ceph's ETag stays the MD5 of the data under KMS; AWS's doesn't, which is what clients must be ready for.</summary>
+    public static bool KmsETagIsMd5(S3TestServer server) => On(server, false, ceph: true);
+
+    /// <summary>Ceph takes letters for zeros: bytes=x-y is its first byte.</summary>
+    public static string RangeThatIsNone(S3TestServer server, string range) => On(server, "200", ceph: range == "bytes=x-y" ? "206" : "200");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string KeyTooLong(S3TestServer server) => On(server, "400 KeyTooLongError", ceph: "400 InvalidObjectName");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string KeyThatIsNotUtf8(S3TestServer server) => On(server, "400 InvalidURI", ceph: "400 InvalidObjectName");
+
+    // --- lists
+
+    /// <summary>AWS's documentation leaves open whether a prefix counts as listed when only some of its keys are; clients must not depend on it.</summary>
+    public static List<string> PrefixesAfterAKeyInside(S3TestServer server) => On<List<string>>(server, ["b/", "d/"], ceph: ["d/"]);
+
+    /// <summary>Ceph's token is a key, so any text is one.</summary>
+    public static string MadeUpListToken(S3TestServer server) => On(server, "400 InvalidArgument", ceph: "200");
+
+    /// <summary>Ceph takes a negative number for zero.</summary>
+    public static string NegativeMaxKeys(S3TestServer server) => On(server, "400 InvalidArgument", ceph: "200");
+
+    /// <summary>Ceph ignores an encoding that it doesn't know.</summary>
+    public static string UnknownEncoding(S3TestServer server) => On(server, "400 InvalidArgument", ceph: "200");
+
+    /// <summary>Ceph encodes the keys and leaves the echoed prefix as it is: a client must take the prefix from its own request.</summary>
+    public static string EchoedPrefix(S3TestServer server, string prefix, string encoded) => On(server, encoded, ceph: prefix);
+
+    /// <summary>Ceph makes no difference between a bucket that is made and one that its owner makes again.</summary>
+    public static string BucketMadeAgain(S3TestServer server) => On(server, "409 BucketAlreadyOwnedByYou", ceph: "200");
+
+    /// <summary>Ceph names its zonegroup; AWS's first region is an empty element.</summary>
+    public static string Location(S3TestServer server) => On(server, "", ceph: "default");
+
+    // --- DeleteObjects
+
+    /// <summary>Ceph answers without a body, and takes a request without objects.</summary>
+    public static string MalformedDelete(S3TestServer server, string xml) =>
+        On(server, xml == "" ? "400 MissingRequestBodyError" : "400 MalformedXML", ceph: xml == "<Delete></Delete>" ? "200" : "400");
+
+    /// <summary>Ceph answers without a body.</summary>
+    public static string TooManyDeletes(S3TestServer server) => On(server, "400 MalformedXML", ceph: "400");
+
+    /// <summary>Ceph neither wants nor checks a digest here.</summary>
+    public static string DeleteWithoutMd5(S3TestServer server) => On(server, "400 InvalidRequest", ceph: "200");
+
+    /// <summary>As above.</summary>
+    public static string DeleteWithWrongMd5(S3TestServer server) => On(server, "400 BadDigest", ceph: "200");
+
+    // --- multipart uploads
+
+    /// <summary>Ceph may leave the ETag of the answer empty: a client must ask the object.</summary>
+    public static string ETagOfComplete(S3TestServer server, string actual, string etag) => On(server, etag, ceph: actual == "" ? "" : etag);
+
+    /// <summary>Ceph wants each part that was sent to be named.</summary>
+    public static string PartsLeftOut(S3TestServer server) => On(server, "200", ceph: "400 InvalidPart");
+
+    /// <summary>Ceph sorts the parts.</summary>
+    public static string PartsOutOfOrder(S3TestServer server) => On(server, "400 InvalidPartOrder", ceph: "200");
+
+    /// <summary>Ceph takes 0, and numbers above 10,000.</summary>
+    public static string PartNumberOutOfRange(S3TestServer server, string number) => On(server, "400 InvalidArgument", ceph: number == "x" ? "400 InvalidArgument" : "200");
+
+    /// <summary>Ceph finds no lock to take for an upload that isn't there, and says 500.</summary>
+    public static string CompletingAnUnknownUpload(S3TestServer server) => On(server, "404 NoSuchUpload", ceph: "500 InternalError");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string ListingAnUnknownUpload(S3TestServer server) => On(server, "404 NoSuchUpload", ceph: "404 NoSuchKey");
+
+    /// <summary>Ceph leaves the quotes out in ListParts.</summary>
+    public static string QuotesInPartList(S3TestServer server, string etag) => On(server, etag, ceph: etag.Trim('"'));
+
+    private static T On<T>(S3TestServer server, T localS3, T ceph) => server.Name == "ceph" ? ceph : localS3;
+}

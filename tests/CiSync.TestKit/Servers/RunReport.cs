@@ -1,0 +1,36 @@
+using NUnit.Framework;
+
+namespace CiSync.TestKit.Servers;
+
+/// <summary>
+/// Says at the end of a run which servers and tools it had, so that a green run can't hide that half of it didn't happen.
+/// A test assembly that uses them has one <c>[SetUpFixture] public class Report : RunReport;</c> in its root namespace.
+/// </summary>
+public abstract class RunReport
+{
+    private static readonly Lock Sync = new();
+    private static readonly SortedDictionary<string, string?> Lines = new(StringComparer.Ordinal);
+
+    /// <summary>Prints one line per server and tool, and ends the servers.</summary>
+    [OneTimeTearDown]
+    public async Task PrintAsync()
+    {
+        await S3TestServers.StopAsync();
+        lock (Sync)
+        {
+            foreach (var (what, why) in Lines)
+            {
+                TestContext.Progress.WriteLine(why is null ? $"{what}: ran" : $"{what}: not run ({why})");
+            }
+        }
+    }
+
+    internal static void Ran(string kind, string name) => Set(kind, name, null);
+
+    internal static void NotRun(string kind, string name, string why) => Set(kind, name, why);
+
+    private static void Set(string kind, string name, string? why)
+    {
+        lock (Sync) { Lines[$"{kind} {name}"] = why; }
+    }
+}

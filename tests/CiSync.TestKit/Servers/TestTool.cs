@@ -1,0 +1,24 @@
+namespace CiSync.TestKit.Servers;
+
+/// <summary>Programs that tests compare with: rclone, aws, s3cmd.</summary>
+public static class TestTool
+{
+    /// <summary>The full path of a program in PATH, or null. Either way <see cref="RunReport"/> will say so.</summary>
+    public static string? Find(string name)
+    {
+        var extensions = OperatingSystem.IsWindows() ? new[] { ".exe", ".cmd", ".bat" } : [""];
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(directory => extensions.Select(extension => Path.Combine(directory, name + extension)))
+            .FirstOrDefault(File.Exists);
+        if (path is null)
+        {
+            RunReport.NotRun("tool", name, "not in PATH");
+        }
+        else
+        {
+            RunReport.Ran("tool", name);
+        }
+        return path;
+    }
+}

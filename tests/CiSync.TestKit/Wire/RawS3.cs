@@ -1,0 +1,55 @@
+using System.Net;
+using CiSync.TestKit.Servers;
+
+namespace CiSync.TestKit.Wire;
+
+/// <summary>Sends <see cref="RawRequest"/>s with a bare HttpClient: no retries, no redirects, nothing added.</summary>
+public sealed class RawS3(Uri endpoint, S3TestUser user)
+{
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseProxy = false });
+
+    /// <summary>Signs, sends, and reads the whole answer.</summary>
+    public async Task<RawReply> SendAsync(RawRequest request, CancellationToken ct = default)
+    {
+        using var message = ToMessage(request);
+        using var response = await Http.SendAsync(message, ct);
+        var body = await response.Content.ReadAsByteArrayAsync(ct);
+        // NonValidated: .NET rewrites the headers that it knows, such as Cache-Control.
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        return new((int)response.StatusCode, headers, body);
+    }
+
+    private HttpRequestMessage ToMessage(RawRequest request)
+    {
+        var query = string.Join('&', request.Query.Select(q =>
+            Uri.EscapeDataString(q.Name) + (q.Value is null ? "" : "=" + Uri.EscapeDataString(q.Value))));
+        var target = endpoint.GetLeftPart(UriPartial.Authority) + request.Path + (query == "" ? "" : "?" + query);
+        // Otherwise Uri would turn a/../x into x.
+        var uri = new Uri(target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+        var headers = request.Headers.ToList();
+        if (request.Sign)
+        {
+            headers = SigV4Signer.Sign(request, request.User ?? user, HostOf(request, uri));
+        }
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), uri);
+        if (request.Body is not null)
+        {
+            message.Content = new ByteArrayContent(request.Body);
+        }
+        foreach (var (name, value) in headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content ??= new ByteArrayContent([]);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+        request.AfterSigning?.Invoke(message);
+        return message;
+    }
+
+    private static string HostOf(RawRequest request, Uri uri) =>
+        request.Headers.FirstOrDefault(h => h.Name.Equals("Host", StringComparison.OrdinalIgnoreCase)).Value ?? uri.Authority;
+}
