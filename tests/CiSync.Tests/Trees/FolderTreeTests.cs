@@ -133,6 +133,10 @@ public class FolderTreeTests
         using var shell = Process.Start("sh", ["-c", "printf x > \"$1/$(printf 'bad\\376')\"", "sh", _folder.Path]);
         shell.WaitForExit();
         Fails(ErrorCodes.NameNotUnicode, "bad\uFFFD");
+
+        // .NET can't remove what it can't name.
+        using var remove = Process.Start("sh", ["-c", "rm -f \"$1\"/bad*", "sh", _folder.Path]);
+        remove.WaitForExit();
     }
 
     [Test]

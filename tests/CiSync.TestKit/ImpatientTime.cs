@@ -1,0 +1,8 @@
+namespace CiSync.TestKit;
+
+/// <summary>The system's clock with timers that fire at once: retries are made without their waits, which events still tell.</summary>
+public sealed class ImpatientTime : TimeProvider
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : dueTime, period);
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace CiSync.TestKit.Wire;
+
+/// <summary>One request that passed through.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Target">The request target as sent.</param>
+/// <param name="Headers">Header lines as sent.</param>
+public sealed record PassedRequest(string Method, string Target, IReadOnlyList<string> Headers)
+{
+    /// <summary>Short, for assertions: LIST, or the method; POST ?delete is DELETE.</summary>
+    public string Kind => Method switch
+    {
+        "GET" when Target.Contains("list-type=2", StringComparison.Ordinal) => "LIST",
+        "POST" when Target.Contains("?delete", StringComparison.Ordinal) => "DELETE",
+        _ => Method,
+    };
+}
+
+/// <summary>Passes bytes between a client and a server on loopback and notes each request: what is counted is what was sent, whoever the server is.</summary>
+public sealed class CountingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<PassedRequest> _requests = [];
+    private readonly Uri _server;
+
+    public CountingProxy(Uri server)
+    {
+        _server = server;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+
+    public IReadOnlyList<PassedRequest> Requests
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>The counts by kind, such as <c>1 LIST, 3 PUT</c>, in the order of names.</summary>
+    public string Counts => string.Join(", ", Requests.GroupBy(request => request.Kind).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
+
+    public void Clear()
+    {
+        lock (_requests)
+        {
+            _requests.Clear();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var stop = _stop.Token;
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(stop), stop);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client, CancellationToken stop)
+    {
+        using var inbound = client;
+        using var outbound = new TcpClient();
+        try
+        {
+            await outbound.ConnectAsync(_server.Host, _server.Port, stop);
+            await using var up = inbound.GetStream();
+            await using var down = outbound.GetStream();
+            await Task.WhenAny(RequestsAsync(up, down, stop), down.CopyToAsync(up, stop));
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task RequestsAsync(NetworkStream client, NetworkStream server, CancellationToken stop)
+    {
+        var head = new MemoryStream();
+        var buffer = new byte[128 * 1024];
+        long body = 0;
+        int count;
+        while ((count = await client.ReadAsync(buffer, stop)) > 0)
+        {
+            for (var at = 0; at < count;)
+            {
+                if (body > 0)
+                {
+                    var skip = (int)Math.Min(body, count - at);
+                    body -= skip;
+                    at += skip;
+                    continue;
+                }
+
+                head.WriteByte(buffer[at++]);
+                if (head.Length >= 4 && head.GetBuffer().AsSpan(0, (int)head.Length).EndsWith("\r\n\r\n"u8))
+                {
+                    body = Note(Encoding.Latin1.GetString(head.GetBuffer(), 0, (int)head.Length));
+                    head.SetLength(0);
+                }
+            }
+
+            await server.WriteAsync(buffer.AsMemory(0, count), stop);
+        }
+    }
+
+    private long Note(string head)
+    {
+        var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var first = lines[0].Split(' ');
+        lock (_requests)
+        {
+            _requests.Add(new PassedRequest(first[0], first[1], lines[1..]));
+        }
+
+        const string length = "Content-Length:";
+        var line = lines.FirstOrDefault(line => line.StartsWith(length, StringComparison.OrdinalIgnoreCase));
+        return line is null ? 0 : long.Parse(line.AsSpan(length.Length), NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+    }
+}
