@@ -51,7 +51,7 @@ internal static class ErrorMapping
             "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
             "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "BucketRegionError" =>
                 New(ErrorCodes.RegionWrong, $"{where} was refused: the bucket is in another region or at another endpoint."),
-            "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store."),
+            "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e)}."),
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
             _ when !SpeaksS3(e) => NotS3(subject, e),

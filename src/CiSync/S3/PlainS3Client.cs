@@ -42,10 +42,9 @@ internal sealed class PlainS3Client(AWSCredentials credentials, AmazonS3Config c
                 case PutObjectRequest or UploadPartRequest:
                     // Content-MD5 is signed and covers the body, so a SHA-256 of it would only cost a second pass over the file.
                     request.UseChunkEncoding = false;
-                    if (context.Signer is AWS4Signer)
+                    if (context.Signer is not NullSigner)
                     {
                         context.Signer = new AWS4Signer(false);
-                        request.DisablePayloadSigning = true;
                     }
 
                     break;
@@ -57,9 +56,22 @@ internal sealed class PlainS3Client(AWSCredentials credentials, AmazonS3Config c
                         request.Headers.Remove(name);
                     }
 
-                    request.Headers["Content-MD5"] = Convert.ToBase64String(MD5.HashData(request.Content));
+                    request.Headers["Content-MD5"] = Convert.ToBase64String(Md5(request));
                     break;
             }
+        }
+
+        private static byte[] Md5(IRequest request)
+        {
+            if (request.ContentStream is not { } stream)
+            {
+                return MD5.HashData(request.Content ?? []);
+            }
+
+            var start = stream.Position;
+            var hash = MD5.HashData(stream);
+            stream.Position = start;
+            return hash;
         }
     }
 }
