@@ -13,7 +13,7 @@ internal static class OperationTable
         ["x-amz-acl", "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-meta-*"];
 
     private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", "if-match", "if-none-match"];
-    private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent"];
+    private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version"];
 
     private static readonly S3Operation[] Rows =
     [
