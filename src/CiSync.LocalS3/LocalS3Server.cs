@@ -13,6 +13,7 @@ public sealed class LocalS3Server : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Store _store;
+    private int _disposed;
 
     private LocalS3Server(LocalS3Options options)
     {
@@ -84,9 +85,13 @@ public sealed class LocalS3Server : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Ends the server; requests under way have two seconds.</summary>
+    /// <summary>Ends the server; requests under way have two seconds. Further calls do nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _store.Dispose();

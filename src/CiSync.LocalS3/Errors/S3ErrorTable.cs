@@ -36,6 +36,8 @@ internal static class S3ErrorTable
         ["NoSuchKey"] = (404, "The specified key does not exist."),
         ["NoSuchUpload"] = (404, "The specified multipart upload does not exist. The upload ID might not be valid, or the multipart upload might have been aborted or completed."),
         ["NotImplemented"] = (501, "A header or query that you provided implies functionality that is not implemented."),
+        ["NotModified"] = (304, "Not Modified"),
+        ["PreconditionFailed"] = (412, "At least one of the preconditions that you specified did not hold."),
         ["RequestTimeTooSkewed"] = (403, "The difference between the request time and the server's time is too large."),
         ["SignatureDoesNotMatch"] = (403, "The request signature that the server calculated does not match the signature that you provided. Check your secret access key and signing method."),
         ["SlowDown"] = (503, "Please reduce your request rate."),

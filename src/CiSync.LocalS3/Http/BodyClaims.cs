@@ -10,7 +10,7 @@ internal sealed record BodyClaims(byte[]? Md5, string? Sha256, IReadOnlyDictiona
     private const string ChecksumPrefix = "x-amz-checksum-";
 
     /// <summary>Headers that begin like a checksum and are something else.</summary>
-    private static readonly string[] NotChecksums = ["x-amz-checksum-mode"];
+    private static readonly string[] NotChecksums = ["x-amz-checksum-mode", "x-amz-checksum-algorithm", "x-amz-checksum-type"];
 
     public bool HasDigest => Md5 is not null || Checksums.Count > 0;
 

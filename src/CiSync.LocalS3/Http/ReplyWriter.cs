@@ -19,16 +19,13 @@ internal static class ReplyWriter
         {
             response.Headers[name] = value;
         }
-        var isHead = HttpMethods.IsHead(http.Request.Method);
+        var hasNoBody = HttpMethods.IsHead(http.Request.Method) || reply.Status is 204 or 304;
         var streamed = reply.Body.Length == 0 ? reply.Content : null;
-        if (!isHead && response.StatusCode is not (204 or 304))
-        {
-            response.ContentLength = streamed?.Length ?? reply.Body.Length;
-        }
-        if (isHead)
+        if (hasNoBody)
         {
             return;
         }
+        response.ContentLength = streamed?.Length ?? reply.Body.Length;
 
         try
         {

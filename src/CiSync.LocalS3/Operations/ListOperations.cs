@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Xml.Linq;
 using CiSync.LocalS3.Errors;
 
 namespace CiSync.LocalS3.Operations;
@@ -31,15 +32,21 @@ internal static class ListOperations
             token is null ? null : Xml.Element("ContinuationToken", token),
             page.Next is null ? null : Xml.Element("NextContinuationToken", Base64Url.EncodeToString([0, .. page.Next])),
             string.IsNullOrEmpty(startAfter) ? null : Xml.Key("StartAfter", startAfter, encode),
-            page.Objects.Select(item => Xml.Element("Contents",
-                Xml.Key("Key", item.Key, encode),
-                Xml.Time("LastModified", item.LastModified),
-                Xml.Element("ETag", Xml.Quoted(item.ETag)),
-                Xml.Element("Size", item.Content.Size),
-                call.Query("fetch-owner") == "true" ? Xml.Owner() : null,
-                Xml.Element("StorageClass", item.Attributes.StorageClass))),
-            page.CommonPrefixes.Select(common => Xml.Element("CommonPrefixes", Xml.Key("Prefix", common, encode))))));
+            Entries(page, encode, withOwner: call.Query("fetch-owner") == "true"))));
     }
+
+    /// <summary>What both versions of the list have in common.</summary>
+    public static IEnumerable<XElement> Entries(ListPage page, bool encode, bool withOwner) =>
+    [
+        .. page.Objects.Select(item => Xml.Element("Contents",
+            Xml.Key("Key", item.Key, encode),
+            Xml.Time("LastModified", item.LastModified),
+            Xml.Element("ETag", Xml.Quoted(item.ETag)),
+            Xml.Element("Size", item.Content.Size),
+            withOwner ? Xml.Owner() : null,
+            Xml.Element("StorageClass", item.Attributes.StorageClass))),
+        .. page.CommonPrefixes.Select(common => Xml.Element("CommonPrefixes", Xml.Key("Prefix", common, encode))),
+    ];
 
     /// <summary>A token is the first key of its page, behind a version byte. Clients must not look inside.</summary>
     private static byte[] FromToken(string token)

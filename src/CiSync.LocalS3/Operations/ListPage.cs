@@ -9,6 +9,11 @@ namespace CiSync.LocalS3.Operations;
 /// <param name="Next">The first key, in bytes, that the next page may hold; null if this is the last page.</param>
 internal sealed record ListPage(IReadOnlyList<StoredObject> Objects, IReadOnlyList<string> CommonPrefixes, byte[]? Next)
 {
+    /// <summary>The last object or common prefix of the page; "" if it is empty.</summary>
+    public string Last => Objects.Select(o => o.Key).TakeLast(1).Concat(CommonPrefixes.TakeLast(1)).MaxBy(Encoding.UTF8.GetBytes, ByteOrder) ?? "";
+
+    private static Comparer<byte[]> ByteOrder { get; } = Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b));
+
     /// <param name="index">The objects of the bucket.</param>
     /// <param name="prefix">Only keys that begin so.</param>
     /// <param name="delimiter">Keys that hold it behind the prefix are rolled up into one common prefix; "" for none.</param>
@@ -50,5 +55,5 @@ internal sealed record ListPage(IReadOnlyList<StoredObject> Objects, IReadOnlyLi
     public static byte[] After(string key) => [.. Encoding.UTF8.GetBytes(key), 0];
 
     /// <summary>The smallest bytes after everything that begins with a prefix: UTF-8 has no byte 0xFF, so the last one can always be raised.</summary>
-    private static byte[] Behind(byte[] prefix) => [.. prefix[..^1], (byte)(prefix[^1] + 1)];
+    public static byte[] Behind(byte[] prefix) => [.. prefix[..^1], (byte)(prefix[^1] + 1)];
 }

@@ -13,7 +13,7 @@ internal static class MultipartOperations
         var bucket = call.Bucket;
         var attributes = AttributeHeaders.Read(call);
         await call.ReceiveNothingAsync();
-        var upload = new Upload(RandomNumberGenerator.GetHexString(32, lowercase: true), call.Key, call.Now, attributes);
+        var upload = new Upload(RandomNumberGenerator.GetHexString(32, lowercase: true), call.Key, call.Now, attributes, MultipartChecksums.Requested(call));
         bucket.Begin(upload);
 
         var reply = Xml.Reply(Xml.Element("InitiateMultipartUploadResult",
@@ -22,7 +22,9 @@ internal static class MultipartOperations
         {
             reply.With(name, value);
         }
-        return reply;
+        return upload.ChecksumAlgorithm is { } algorithm
+            ? reply.With("x-amz-checksum-algorithm", algorithm.ToUpperInvariant()).With("x-amz-checksum-type", "COMPOSITE")
+            : reply;
     }
 
     public static async Task<LocalS3Reply> UploadPart(S3Call call)
@@ -33,14 +35,15 @@ internal static class MultipartOperations
         }
         var (bucket, upload) = Find(call);
         var (blob, body) = await call.ReceiveAsync();
-        var part = new Part(number, ObjectOperations.ETag(upload.Attributes, body), body.Md5, call.Now, blob);
+        var part = new Part(number, ObjectOperations.ETag(upload.Attributes, body), body.Md5, call.Now, blob) { Checksums = body.Checksums };
         try
         {
+            MultipartChecksums.Check(upload, body);
             bucket.Put(upload, part);
         }
         catch (S3Exception)
         {
-            // Completed or aborted while the body came in.
+            // Such as NoSuchUpload: completed or aborted while the body came in.
             blob.Delete();
             throw;
         }
@@ -55,14 +58,15 @@ internal static class MultipartOperations
         {
             throw new S3Exception("MalformedXML");
         }
-        var asked = request.Elements().Select(AskedPart).ToList();
+        var asked = request.Elements().Select(Asked).ToList();
         var item = bucket.Complete(upload, parts => Assemble(call, upload, asked, parts));
 
         var reply = Xml.Reply(Xml.Element("CompleteMultipartUploadResult",
             Xml.Element("Location", $"http://{call.Header("Host")}/{call.BucketName}/{Http.PercentEncoding.Path(call.Key)}"),
             Xml.Element("Bucket", call.BucketName),
             Xml.Element("Key", call.Key),
-            Xml.Element("ETag", Xml.Quoted(item.ETag))));
+            Xml.Element("ETag", Xml.Quoted(item.ETag)),
+            upload.ChecksumAlgorithm is { } algorithm ? Xml.Element("Checksum" + algorithm.ToUpperInvariant(), item.Attributes.Headers["x-amz-checksum-" + algorithm]) : null));
         foreach (var (name, value) in AttributeHeaders.Echo(upload.Attributes))
         {
             reply.With(name, value);
@@ -83,27 +87,23 @@ internal static class MultipartOperations
         return (bucket, bucket.Find(call.Query("uploadId") ?? "", call.Key));
     }
 
-    private static (int Number, string ETag) AskedPart(XElement element)
+    private static AskedPart Asked(XElement element)
     {
-        var extra = element.Elements().FirstOrDefault(e => e.Name.LocalName is not ("PartNumber" or "ETag"));
-        if (extra is not null && extra.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal))
-        {
-            throw S3Exception.NotImplemented($"{extra.Name.LocalName} in CompleteMultipartUpload");
-        }
-        return element.Name.LocalName == "Part" && extra is null
-            && int.TryParse(element.Text("PartNumber")?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var isPart = element.Name.LocalName == "Part"
+            && element.Elements().All(e => e.Name.LocalName is "PartNumber" or "ETag" || e.Name.LocalName.StartsWith("Checksum", StringComparison.Ordinal));
+        return isPart && int.TryParse(element.Text("PartNumber")?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && element.Text("ETag") is { } etag
-                ? (number, etag.Trim().Trim('"'))
+                ? new(number, etag.Trim().Trim('"'), MultipartChecksums.Named(element))
                 : throw new S3Exception("MalformedXML");
     }
 
-    private static StoredObject Assemble(S3Call call, Upload upload, List<(int Number, string ETag)> asked, IReadOnlyDictionary<int, Part> parts)
+    private static StoredObject Assemble(S3Call call, Upload upload, List<AskedPart> asked, IReadOnlyDictionary<int, Part> parts)
     {
         if (asked.Zip(asked.Skip(1)).Any(pair => pair.First.Number >= pair.Second.Number))
         {
             throw new S3Exception("InvalidPartOrder");
         }
-        var chosen = asked.Select(a => parts.TryGetValue(a.Number, out var part) && part.ETag == a.ETag
+        var chosen = asked.Select(a => parts.TryGetValue(a.Number, out var part) && part.ETag == a.ETag && MultipartChecksums.Matches(part, a.Checksums)
             ? part
             : throw new S3Exception("InvalidPart") { Details = [("UploadId", upload.Id), ("PartNumber", $"{a.Number}"), ("ETag", a.ETag)] }).ToList();
         if (chosen.SkipLast(1).FirstOrDefault(p => p.Blob.Size < S3Limits.SmallestPart) is { } small)
@@ -113,8 +113,16 @@ internal static class MultipartOperations
                 Details = [("ProposedSize", $"{small.Blob.Size}"), ("MinSizeAllowed", $"{S3Limits.SmallestPart}"), ("PartNumber", $"{small.Number}")],
             };
         }
-        return new(upload.Key, CompositeETag(upload, chosen), call.Now, upload.Attributes, new Content([.. chosen.Select(p => p.Blob)]));
+        var attributes = upload.Attributes;
+        if (MultipartChecksums.Composite(upload, chosen) is { } checksum)
+        {
+            attributes = attributes with { Headers = new(attributes.Headers) { ["x-amz-checksum-" + upload.ChecksumAlgorithm] = checksum } };
+        }
+        return new(upload.Key, CompositeETag(upload, chosen), call.Now, attributes, new Content([.. chosen.Select(p => p.Blob)]));
     }
+
+    /// <summary>A part as the client names it.</summary>
+    private sealed record AskedPart(int Number, string ETag, Dictionary<string, string> Checksums);
 
     /// <summary>The MD5 of the parts' MD5s, a dash, and how many they are.</summary>
     private static string CompositeETag(Upload upload, List<Part> parts)

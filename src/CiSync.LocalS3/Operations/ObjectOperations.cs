@@ -30,6 +30,7 @@ internal static class ObjectOperations
         var item = call.Bucket.Open(call.Key) ?? throw new S3Exception("NoSuchKey");
         try
         {
+            Conditions.Check(call, item.ETag);
             if (item.Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE")
             {
                 throw new S3Exception("InvalidObjectState") { Details = [("StorageClass", item.Attributes.StorageClass)] };
@@ -50,6 +51,7 @@ internal static class ObjectOperations
     public static Task<LocalS3Reply> Head(S3Call call)
     {
         var item = call.Bucket.Find(call.Key) ?? throw new S3Exception("NoSuchKey");
+        Conditions.Check(call, item.ETag);
         var range = ByteRange.Parse(call.Header("Range"), item.Content.Size);
         var reply = new LocalS3Reply { Status = range is null ? 200 : 206 };
         Describe(reply, call, item, range);

@@ -12,6 +12,7 @@ internal static class OperationTable
     private static readonly string[] Attributes =
         ["x-amz-acl", "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-meta-*"];
 
+    private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", "if-match", "if-none-match"];
     private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version"];
 
     private static readonly S3Operation[] Rows =
@@ -24,16 +25,17 @@ internal static class OperationTable
         new("GetBucketLocation", "GET", Level.Bucket, "location", [], [], Access.Owner, BucketOperations.Location),
         new("ListObjectsV2", "GET", Level.Bucket, "list-type",
             ["prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"], [], Access.BucketRead, ListOperations.ListObjectsV2),
+        new("ListObjects", "GET", Level.Bucket, null, ["prefix", "delimiter", "max-keys", "marker", "encoding-type"], [], Access.BucketRead, ListObjectsV1.List),
         new("ListMultipartUploads", "GET", Level.Bucket, "uploads",
             ["prefix", "max-uploads", "key-marker", "upload-id-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListUploads),
         new("DeleteObjects", "POST", Level.Bucket, "delete", [], Checksums, Access.BucketWrite, DeleteOperations.DeleteMany),
 
         new("PutObject", "PUT", Level.Object, null, [], [.. Attributes, .. Checksums], Access.BucketWrite, ObjectOperations.Put),
-        new("GetObject", "GET", Level.Object, null, [], ["x-amz-checksum-mode"], Access.ObjectRead, ObjectOperations.Get),
-        new("HeadObject", "HEAD", Level.Object, null, [], ["x-amz-checksum-mode"], Access.ObjectRead, ObjectOperations.Head),
+        new("GetObject", "GET", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Get),
+        new("HeadObject", "HEAD", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Head),
         new("DeleteObject", "DELETE", Level.Object, null, [], [], Access.BucketWrite, DeleteOperations.DeleteOne),
 
-        new("CreateMultipartUpload", "POST", Level.Object, "uploads", [], Attributes, Access.BucketWrite, MultipartOperations.Create),
+        new("CreateMultipartUpload", "POST", Level.Object, "uploads", [], [.. Attributes, "x-amz-checksum-algorithm", "x-amz-checksum-type"], Access.BucketWrite, MultipartOperations.Create),
         new("UploadPart", "PUT", Level.Object, "partNumber", ["uploadId"], Checksums, Access.BucketWrite, MultipartOperations.UploadPart),
         new("ListParts", "GET", Level.Object, "uploadId", ["max-parts", "part-number-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListParts),
         new("CompleteMultipartUpload", "POST", Level.Object, "uploadId", [], [], Access.BucketWrite, MultipartOperations.Complete),
@@ -50,24 +52,27 @@ internal static class OperationTable
     /// <exception cref="S3Exception">NotImplemented: the request has a parameter or header that the operation doesn't understand.</exception>
     public static void RefuseUnknown(S3Operation operation, LocalS3Request request)
     {
-        foreach (var name in request.Query.Keys)
+        if (UnknownParameter(operation, request.Query) is { } parameter)
         {
-            // x-id only repeats the operation's name; S3 ignores it.
-            if (name != operation.SubResource && name != "x-id" && !operation.Parameters.Contains(name))
-            {
-                throw S3Exception.NotImplemented($"The query parameter {name} of {operation.Name}");
-            }
+            throw S3Exception.NotImplemented($"The query parameter {parameter} of {operation.Name}");
         }
         foreach (var name in request.Headers.Keys.Select(h => h.ToLowerInvariant()))
         {
-            var isCondition = name.StartsWith("if-", StringComparison.Ordinal);
-            var isUnknown = name.StartsWith("x-amz-", StringComparison.Ordinal) && !EveryRequestHeaders.Concat(operation.Headers).Any(known => Matches(known, name));
-            if (isCondition || isUnknown)
+            var hasMeaning = name.StartsWith("x-amz-", StringComparison.Ordinal) || name.StartsWith("if-", StringComparison.Ordinal);
+            if (hasMeaning && !EveryRequestHeaders.Concat(operation.Headers).Any(known => Matches(known, name)))
             {
                 throw S3Exception.NotImplemented($"The header {name} of {operation.Name}");
             }
         }
     }
+
+    /// <summary>The name that S3 has for a request; <c>Unknown</c> if a parameter makes it something that this server doesn't know.</summary>
+    public static string NameOf(string method, Level level, IReadOnlyDictionary<string, string> query) =>
+        Find(method, level, query) is { } operation && UnknownParameter(operation, query) is null ? operation.Name : "Unknown";
+
+    /// <summary>x-id only repeats the operation's name; S3 ignores it.</summary>
+    private static string? UnknownParameter(S3Operation operation, IReadOnlyDictionary<string, string> query) =>
+        query.Keys.FirstOrDefault(name => name != operation.SubResource && name != "x-id" && !operation.Parameters.Contains(name));
 
     private static bool Matches(string known, string name) =>
         known.EndsWith('*') ? name.StartsWith(known[..^1], StringComparison.Ordinal) : known == name;

@@ -25,7 +25,7 @@ internal enum Access
 /// <param name="Level">What the path must address.</param>
 /// <param name="SubResource">The query parameter that selects this operation, or null.</param>
 /// <param name="Parameters">The other query parameters it understands.</param>
-/// <param name="Headers">The x-amz- headers it understands besides those of every request; a trailing * takes any ending.</param>
+/// <param name="Headers">The x-amz- and if- headers it understands besides those of every request; a trailing * takes any ending.</param>
 /// <param name="Access">Who may.</param>
 /// <param name="Run">Carries it out.</param>
 internal sealed record S3Operation(

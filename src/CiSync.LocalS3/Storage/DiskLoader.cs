@@ -39,10 +39,10 @@ internal sealed class DiskLoader(IBackEnd backEnd, string buckets, string blobs)
             return null;
         }
         var record = Read<UploadRecord>(file);
-        var upload = new Upload(record.Id, record.Key, record.Initiated, record.Attributes);
+        var upload = new Upload(record.Id, record.Key, record.Initiated, record.Attributes, record.ChecksumAlgorithm);
         foreach (var part in parts)
         {
-            upload.Parts.Add(part.Number, new(part.Number, part.ETag, part.Md5, part.LastModified, Use(part.Blob)));
+            upload.Parts.Add(part.Number, new(part.Number, part.ETag, part.Md5, part.LastModified, Use(part.Blob)) { Checksums = part.Checksums });
         }
         return upload;
     }

@@ -18,12 +18,12 @@ internal sealed record ObjectRecord(string Key, string ETag, DateTimeOffset Last
         new(item.Key, item.ETag, item.LastModified, item.Attributes, [.. item.Content.Blobs.Select(BlobRecord.Of)]);
 }
 
-internal sealed record UploadRecord(string Id, string Key, DateTimeOffset Initiated, ObjectAttributes Attributes)
+internal sealed record UploadRecord(string Id, string Key, DateTimeOffset Initiated, ObjectAttributes Attributes, string? ChecksumAlgorithm)
 {
-    public static UploadRecord Of(Upload upload) => new(upload.Id, upload.Key, upload.Initiated, upload.Attributes);
+    public static UploadRecord Of(Upload upload) => new(upload.Id, upload.Key, upload.Initiated, upload.Attributes, upload.ChecksumAlgorithm);
 }
 
-internal sealed record PartRecord(int Number, string ETag, byte[] Md5, DateTimeOffset LastModified, BlobRecord Blob)
+internal sealed record PartRecord(int Number, string ETag, byte[] Md5, DateTimeOffset LastModified, BlobRecord Blob, IReadOnlyDictionary<string, string> Checksums)
 {
-    public static PartRecord Of(Part part) => new(part.Number, part.ETag, part.Md5, part.LastModified, BlobRecord.Of(part.Blob));
+    public static PartRecord Of(Part part) => new(part.Number, part.ETag, part.Md5, part.LastModified, BlobRecord.Of(part.Blob), part.Checksums);
 }

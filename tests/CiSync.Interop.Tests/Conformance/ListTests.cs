@@ -1,4 +1,5 @@
 using CiSync.TestKit.Servers;
+using CiSync.TestKit.Wire;
 
 namespace CiSync.Interop.Tests.Conformance;
 
@@ -73,6 +74,25 @@ public class ListTests(S3TestServer server) : ConformanceTests(server)
         while (token is not null);
         Assert.That(found, Is.EquivalentTo(delimiter == "" ? Tree : ["a", "b/", "c", "d/"]));
         Assert.That(found, Is.Unique);
+    }
+
+    [TestCase(1, "")]
+    [TestCase(2, "")]
+    [TestCase(1, "/")]
+    [TestCase(3, "/")]
+    public async Task Pages_of_the_older_list_make_up_the_whole(int maxKeys, string delimiter)
+    {
+        var found = new List<string>();
+        var marker = "";
+        RawReply page;
+        do
+        {
+            page = (await Raw.SendAsync(ForBucket("GET", ("max-keys", $"{maxKeys}"), ("delimiter", delimiter), ("marker", marker)))).MustBe(200);
+            found.AddRange(KeysOf(page).Concat(PrefixesOf(page)));
+            marker = page.Element("NextMarker") ?? found[^1];
+        }
+        while (page.Element("IsTruncated") == "true");
+        Assert.That(found, Is.EquivalentTo(delimiter == "" ? Tree : ["a", "b/", "c", "d/"]));
     }
 
     [TestCase("b/1", new[] { "b/2/x", "b/2/y", "b/3", "c", "d/1", "d/2" })]

@@ -83,6 +83,16 @@ public class PutAndGetTests(S3TestServer server) : ConformanceTests(server)
         Assert.That(head.Body, Is.Empty);
     }
 
+    [TestCase("If-Match", true, 200)]
+    [TestCase("If-Match", false, 412)]
+    [TestCase("If-None-Match", true, 304)]
+    [TestCase("If-None-Match", false, 200)]
+    public async Task A_read_can_depend_on_the_etag(string header, bool same, int status)
+    {
+        var etag = await PutAsync("a");
+        (await Raw.SendAsync(For("GET", "a").WithHeader(header, same ? etag : "\"0\""))).MustBe(status);
+    }
+
     [TestCase("GET")]
     [TestCase("PUT")]
     [TestCase("DELETE")]
