@@ -92,7 +92,7 @@ public class FailureTests : EngineTests
         BigFile();
         Spoil("CreateMultipartUpload", _ =>
         {
-            using var file = File.OpenWrite(Folder.Of("big"));
+            using var file = new FileStream(Folder.Of("big"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             file.SetLength(6 * MiB);
             return null;
         });
@@ -106,7 +106,7 @@ public class FailureTests : EngineTests
         BigFile();
         Spoil("CreateMultipartUpload", _ =>
         {
-            using var file = File.OpenWrite(Folder.Of("big"));
+            using var file = new FileStream(Folder.Of("big"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             file.Position = 7 * MiB;
             file.Write("changed"u8);
             return null;
