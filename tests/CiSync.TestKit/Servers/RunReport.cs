@@ -29,6 +29,12 @@ public abstract class RunReport
 
     internal static void NotRun(string kind, string name, string why) => Set(kind, name, why);
 
+    /// <summary>Whether there will be a line on it, ran or not.</summary>
+    internal static bool Knows(string kind, string name)
+    {
+        lock (Sync) { return Lines.ContainsKey($"{kind} {name}"); }
+    }
+
     private static void Set(string kind, string name, string? why)
     {
         lock (Sync) { Lines[$"{kind} {name}"] = why; }

@@ -6,11 +6,7 @@ public static class TestTool
     /// <summary>The full path of a program in PATH, or null. Either way <see cref="RunReport"/> will say so.</summary>
     public static string? Find(string name)
     {
-        var extensions = OperatingSystem.IsWindows() ? new[] { ".exe", ".cmd", ".bat" } : [""];
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(directory => extensions.Select(extension => Path.Combine(directory, name + extension)))
-            .FirstOrDefault(File.Exists);
+        var path = Search(name);
         if (path is null)
         {
             RunReport.NotRun("tool", name, "not in PATH");
@@ -20,5 +16,15 @@ public static class TestTool
             RunReport.Ran("tool", name);
         }
         return path;
+    }
+
+    /// <summary>Looks without reporting.</summary>
+    internal static string? Search(string name)
+    {
+        var extensions = OperatingSystem.IsWindows() ? new[] { ".exe", ".cmd", ".bat" } : [""];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(directory => extensions.Select(extension => Path.Combine(directory, name + extension)))
+            .FirstOrDefault(File.Exists);
     }
 }
