@@ -31,7 +31,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
                 WriteDryRun(made.Plan);
                 break;
             case FileUploaded file:
-                Line(MessageImportance.Normal, $"  uploaded {file.Key} ({Sizes.Format(file.Bytes)}, {file.Reason.InWords()})");
+                Line(MessageImportance.Normal, $"  uploaded {file.Key} ({ReportText.Size(file.Bytes)}, {file.Reason.InWords()})");
                 break;
             case ObjectsDeleted deleted:
                 foreach (var key in deleted.Keys)
@@ -44,7 +44,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
                 Progress($"compared {now.Compared} files with {now.Listed} objects so far");
                 break;
             case UploadProgress now:
-                Progress($"{now.Files} of {now.TotalFiles} files, {Sizes.Format(now.Bytes)} of {Sizes.Format(now.TotalBytes)} uploaded");
+                Progress($"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} uploaded");
                 break;
             case RequestRetried retried:
                 Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
@@ -63,7 +63,11 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             Write(diagnostic);
         }
 
-        Line(MessageImportance.High, $"{task}: {Summary.Of(report)}");
+        Line(MessageImportance.High, $"{task}: {ReportText.Summary(report)}");
+        if (report.ExtraCount > 0 && projectFile is not null)
+        {
+            Line(MessageImportance.High, $"{task}: {report.ExtraCount} objects at the destination are not in the source and were left alone; S3SyncDelete=true deletes them.");
+        }
     }
 
     /// <summary>Logs an error or a warning, once.</summary>
@@ -93,7 +97,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
     {
         foreach (var upload in plan.Uploads)
         {
-            Line(MessageImportance.High, $"  would upload {upload.Key} ({Sizes.Format(upload.Bytes)}, {upload.Reason.InWords()})");
+            Line(MessageImportance.High, $"  would upload {upload.Key} ({ReportText.Size(upload.Bytes)}, {upload.Reason.InWords()})");
         }
 
         foreach (var delete in plan.Deletes)

@@ -106,7 +106,7 @@ public sealed class Workspace : IAsyncDisposable
         do
         {
             page = await _client.ListObjectsV2Async(request);
-            lines.AddRange((page.S3Objects ?? []).Select(item => $"{item.Key} {item.Size} {item.ETag} {item.LastModified:O}"));
+            lines.AddRange((page.S3Objects ?? []).Select(item => $"{item.Size} {item.ETag} {item.LastModified:O} {item.Key}"));
             request.ContinuationToken = page.NextContinuationToken;
         }
         while (page.IsTruncated == true);
@@ -114,7 +114,7 @@ public sealed class Workspace : IAsyncDisposable
         return lines;
     }
 
-    public async Task<IReadOnlyList<string>> KeysAsync() => [.. (await ObjectsAsync()).Select(line => line.Split(' ')[0])];
+    public async Task<IReadOnlyList<string>> KeysAsync() => [.. (await ObjectsAsync()).Select(line => line.Split(' ', 4)[3])];
 
     public Task<GetObjectResponse> GetAsync(string key) => _client.GetObjectAsync(Bucket, key);
 
