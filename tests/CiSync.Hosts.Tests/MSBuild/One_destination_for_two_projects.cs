@@ -18,10 +18,13 @@ public class One_destination_for_two_projects
                 </Project>
                 """);
 
+        Directory.CreateDirectory(work.PathOf("tmp"));
+        work.Variables["TMPDIR"] = work.PathOf("tmp");
+
         var result = await work.DotNetAsync("build", "both.proj", "-m:2");
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Output, Does.Match(@"(one|two)\.csproj : error CIS4004: .* in the same build, with deletes"));
-        Assert.That(Directory.EnumerateFiles(Path.GetTempPath(), "cisync-*.claims"), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(work.PathOf("tmp"), "cisync-*.claims"), Is.Empty);
 
         var carefully = await work.DotNetAsync("build", "both.proj", "-m:2", "-p:More=S3SyncDelete=false");
         Assert.That(carefully.ExitCode, Is.Zero, carefully.Output);

@@ -17,7 +17,7 @@ public sealed class Workspace : IAsyncDisposable
         (Store, Folder) = (store, folder);
         _client = new AmazonS3Client(
             new BasicAWSCredentials(store.AccessKey, store.SecretKey),
-            new AmazonS3Config { ServiceURL = store.Endpoint.ToString(), ForcePathStyle = true });
+            new AmazonS3Config { ServiceURL = store.Endpoint.ToString(), ForcePathStyle = true, RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED });
         Variables = new()
         {
             ["RCLONE_S3_ENDPOINT"] = store.Endpoint.ToString(),
@@ -64,9 +64,9 @@ public sealed class Workspace : IAsyncDisposable
         Write(relative, $"""
             <Project Sdk="{sdk}">
               <PropertyGroup>
-                <TargetFramework Condition="'$(TargetFrameworks)' == ''">net10.0</TargetFramework>
                 <OutputType>Exe</OutputType>
                 {properties}
+                <TargetFramework Condition="'$(TargetFrameworks)' == ''">net10.0</TargetFramework>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="CiSync.MSBuild" Version="{Package.Version}" />
@@ -95,7 +95,7 @@ public sealed class Workspace : IAsyncDisposable
     }
 
     public async Task PutAsync(string key, string text, string contentType = "text/plain") =>
-        await _client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text, ContentType = contentType });
+        await _client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text, ContentType = contentType, UseChunkEncoding = false });
 
     /// <summary>All that the bucket holds and that a publish could change, one line an object.</summary>
     public async Task<IReadOnlyList<string>> ObjectsAsync()
