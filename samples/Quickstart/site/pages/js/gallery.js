@@ -1,0 +1,3 @@
+import { showTiles } from "./tiles.js";
+
+showTiles(document.getElementById("tiles"), 44);

@@ -1,0 +1,125 @@
+using System.Globalization;
+using CiSync.Errors;
+using CiSync.Planning;
+using CiSync.Reporting;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace CiSync.MSBuild;
+
+/// <summary>Tells a build what happens: the summary and slow progress always, each change at -v:n, where values came from at -v:d.</summary>
+internal sealed class BuildLog(TaskLoggingHelper log, string task, string? projectFile) : IProgress<SyncEvent>
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<Diagnostic> _written = [];
+    private long _lastProgress = TimeProvider.System.GetTimestamp();
+
+    public void Report(SyncEvent value)
+    {
+        switch (value)
+        {
+            case OptionsResolved resolved:
+                foreach (var origin in resolved.Origins)
+                {
+                    Line(MessageImportance.Low, $"  {origin.Option.Name} = {origin.Value} ({origin.Origin})");
+                }
+
+                break;
+            case PlanMade { DryRun: true } made:
+                WriteDryRun(made.Plan);
+                break;
+            case FileUploaded file:
+                Line(MessageImportance.Normal, $"  uploaded {file.Key} ({ReportText.Size(file.Bytes)}, {file.Reason.InWords()})");
+                break;
+            case ObjectsDeleted deleted:
+                foreach (var key in deleted.Keys)
+                {
+                    Line(MessageImportance.Normal, $"  deleted {key}");
+                }
+
+                break;
+            case PlanningProgress now:
+                Progress($"compared {now.Compared} files with {now.Listed} objects so far");
+                break;
+            case UploadProgress now:
+                Progress($"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} uploaded");
+                break;
+            case RequestRetried retried:
+                Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                break;
+            case DiagnosticRaised raised:
+                Write(raised.Diagnostic);
+                break;
+        }
+    }
+
+    /// <summary>The errors and warnings not written yet, then one line of summary.</summary>
+    public void Finish(SyncReport report)
+    {
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            Write(diagnostic);
+        }
+
+        Line(MessageImportance.High, $"{task}: {ReportText.Summary(report)}");
+        if (report.ExtraCount > 0 && projectFile is not null)
+        {
+            Line(MessageImportance.High, $"{task}: {report.ExtraCount} objects at the destination are not in the source and were left alone; S3SyncDelete=true deletes them.");
+        }
+    }
+
+    /// <summary>Logs an error or a warning, once.</summary>
+    public void Write(Diagnostic diagnostic)
+    {
+        lock (_lock)
+        {
+            if (!_written.Add(diagnostic))
+            {
+                return;
+            }
+        }
+
+        // Without a file MSBuild names the line of the task, which is right where a person wrote it.
+        var (code, text) = (diagnostic.Code, diagnostic.Text);
+        if (diagnostic.Severity == Severity.Error)
+        {
+            log.LogError(null, code.Id, null, code.HelpLink, projectFile, 0, 0, 0, 0, text);
+        }
+        else
+        {
+            log.LogWarning(null, code.Id, null, code.HelpLink, projectFile, 0, 0, 0, 0, text);
+        }
+    }
+
+    private void WriteDryRun(SyncPlan plan)
+    {
+        foreach (var upload in plan.Uploads)
+        {
+            Line(MessageImportance.High, $"  would upload {upload.Key} ({ReportText.Size(upload.Bytes)}, {upload.Reason.InWords()})");
+        }
+
+        foreach (var delete in plan.Deletes)
+        {
+            Line(MessageImportance.High, $"  would delete {delete.Key}");
+        }
+    }
+
+    private void Progress(string text)
+    {
+        lock (_lock)
+        {
+            if (TimeProvider.System.GetElapsedTime(_lastProgress) < ProgressInterval)
+            {
+                return;
+            }
+
+            _lastProgress = TimeProvider.System.GetTimestamp();
+        }
+
+        Line(MessageImportance.High, $"{task}: {text}");
+    }
+
+    private void Line(MessageImportance importance, string text) => log.LogMessage(importance, "{0}", text);
+}

@@ -1,0 +1,28 @@
+using CiSync.Options;
+
+namespace CiSync.MSBuild;
+
+/// <summary>That a source is published to a place in the course of a build.</summary>
+/// <param name="Place">Endpoint, bucket and prefix, with a slash at the end.</param>
+/// <param name="Destination">The place as the user wrote it.</param>
+/// <param name="Deletes">Whether what the source lacks is deleted there.</param>
+/// <param name="Source">The folder, or the project's folder for a list of files.</param>
+internal sealed record Claim(string Place, string Destination, bool Deletes, string Source)
+{
+    public static Claim Of(SyncRequest request, HostEnvironment environment)
+    {
+        var location = Location.Parse(request.Destination);
+        var endpoint = OptionReader.Read(environment, request.Options, location.IsUrl).Get(OptionTable.Endpoint) ?? "";
+        var source = request.Source is FolderSource folder ? environment.FullPath(folder.Path) : environment.CurrentDirectory;
+        return new Claim($"{endpoint}/{location.Bucket}/{location.Prefix}", request.Destination, request.Delete, Path.TrimEndingDirectorySeparator(source));
+    }
+
+    /// <summary>
+    /// True where one of the two would delete what the other has just published. One source twice is no conflict: the
+    /// second time finds everything unchanged.
+    /// </summary>
+    public bool ConflictsWith(Claim other) =>
+        Source != other.Source && ((Deletes && other.IsWithin(this)) || (other.Deletes && IsWithin(other)));
+
+    private bool IsWithin(Claim other) => Place.StartsWith(other.Place, StringComparison.Ordinal);
+}

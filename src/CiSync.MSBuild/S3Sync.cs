@@ -1,0 +1,27 @@
+using Microsoft.Build.Framework;
+
+namespace CiSync.MSBuild;
+
+/// <summary>Makes a place in a store like a folder or a list of files: uploads what is new or differs, and deletes what is gone.</summary>
+public sealed class S3Sync : PublishTask
+{
+    private bool? _delete;
+
+    /// <summary>
+    /// Delete what the destination has and the source doesn't. Default: true with <see cref="PublishTask.SourceDirectory"/>,
+    /// which is all that belongs there; false with <see cref="PublishTask.SourceFiles"/>, which may be a part of it.
+    /// </summary>
+    public bool Delete
+    {
+        get => _delete ?? !string.IsNullOrEmpty(SourceDirectory);
+        set => _delete = value;
+    }
+
+    /// <summary>Paths below <see cref="PublishTask.SourceDirectory"/> that count as absent: not uploaded, and deleted where <see cref="Delete"/> is true.</summary>
+    public string[] Except { get; set; } = [];
+
+    private protected override bool Deletes => Delete;
+
+    private protected override FolderSource Folder(AbsolutePath path) =>
+        base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)] };
+}

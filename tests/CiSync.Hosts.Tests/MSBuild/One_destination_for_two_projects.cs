@@ -1,0 +1,50 @@
+using CiSync.MSBuild;
+
+namespace CiSync.Hosts.Tests.MSBuild;
+
+[Parallelizable]
+public class One_destination_for_two_projects
+{
+    [Test]
+    public async Task With_deletes_it_is_refused_whatever_process_each_is_published_in()
+    {
+        await using var work = await Workspace.CreateAsync();
+        work.WriteProject("one/one.csproj", "<S3SyncDestination>s3://site/a</S3SyncDestination><S3SyncDelete>true</S3SyncDelete>")
+            .WriteProject("two/two.csproj", "<S3SyncDestination>s3://site/a/b</S3SyncDestination>")
+            .Write("both.proj", """
+                <Project DefaultTargets="Publish">
+                  <Target Name="Restore"><MSBuild Projects="one/one.csproj;two/two.csproj" Targets="Restore" BuildInParallel="true" /></Target>
+                  <Target Name="Publish"><MSBuild Projects="one/one.csproj;two/two.csproj" Targets="Publish" BuildInParallel="true" Properties="_IsPublishing=true;$(More)" /></Target>
+                </Project>
+                """);
+
+        Directory.CreateDirectory(work.PathOf("tmp"));
+        work.Variables["TMPDIR"] = work.PathOf("tmp");
+
+        var result = await work.DotNetAsync("build", "both.proj", "-m:2");
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Output, Does.Match(@"(one|two)\.csproj : error CIS4004: .* in the same build, with deletes"));
+        Assert.That(Directory.EnumerateFiles(work.PathOf("tmp"), "cisync-*.claims"), Is.Empty);
+
+        var carefully = await work.DotNetAsync("build", "both.proj", "-m:2", "-p:More=S3SyncDelete=false");
+        Assert.That(carefully.ExitCode, Is.Zero, carefully.Output);
+        Assert.That(await work.KeysAsync(), Does.Contain("a/one.dll").And.Contain("a/b/two.dll"));
+    }
+
+    [TestCase("h/b/", true, "h/b/", false, true)]
+    [TestCase("h/b/", false, "h/b/", true, true)]
+    [TestCase("h/b/", false, "h/b/", false, false)]
+    [TestCase("h/b/", true, "h/b/a/", false, true)]
+    [TestCase("h/b/", false, "h/b/a/", true, false)]
+    [TestCase("h/b/a/", true, "h/b/ab/", true, false)]
+    [TestCase("h/b/", true, "i/b/", true, false)]
+    public void Two_claims_conflict_where_one_deletes_what_the_other_writes(string place, bool deletes, string otherPlace, bool otherDeletes, bool conflict)
+    {
+        var one = new Claim(place, "", deletes, "/one");
+        var other = new Claim(otherPlace, "", otherDeletes, "/two");
+
+        Assert.That(one.ConflictsWith(other), Is.EqualTo(conflict));
+        Assert.That(other.ConflictsWith(one), Is.EqualTo(conflict));
+        Assert.That(one.ConflictsWith(other with { Source = "/one" }), Is.False);
+    }
+}
