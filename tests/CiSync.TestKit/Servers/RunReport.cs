@@ -25,6 +25,18 @@ public abstract class RunReport
         }
     }
 
+    /// <summary>What this run had and hadn't: name and, where it wasn't there, why.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string?>> All
+    {
+        get
+        {
+            lock (Sync)
+            {
+                return [.. Lines];
+            }
+        }
+    }
+
     internal static void Ran(string kind, string name) => Set(kind, name, null);
 
     internal static void NotRun(string kind, string name, string why) => Set(kind, name, why);
