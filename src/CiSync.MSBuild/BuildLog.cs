@@ -8,13 +8,14 @@ using Microsoft.Build.Utilities;
 namespace CiSync.MSBuild;
 
 /// <summary>Tells a build what happens: the summary and slow progress always, each change at -v:n, where values came from at -v:d.</summary>
-internal sealed class BuildLog(TaskLoggingHelper log, string task, string? projectFile) : IProgress<SyncEvent>
+internal sealed class BuildLog(TaskLoggingHelper log, string task, string? projectFile, TimeProvider? time = null) : IProgress<SyncEvent>
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _lock = new();
     private readonly HashSet<Diagnostic> _written = [];
-    private long _lastProgress = TimeProvider.System.GetTimestamp();
+    private long _lastProgress = (time ?? TimeProvider.System).GetTimestamp();
 
     public void Report(SyncEvent value)
     {
@@ -110,12 +111,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
     {
         lock (_lock)
         {
-            if (TimeProvider.System.GetElapsedTime(_lastProgress) < ProgressInterval)
+            if (_time.GetElapsedTime(_lastProgress) < ProgressInterval)
             {
                 return;
             }
 
-            _lastProgress = TimeProvider.System.GetTimestamp();
+            _lastProgress = _time.GetTimestamp();
         }
 
         Line(MessageImportance.High, $"{task}: {text}");

@@ -9,8 +9,9 @@ public partial class Interrupting
 {
     private const int Sigint = 2;
 
-    [Test]
-    public async Task A_build_ends_within_seconds_and_leaves_no_upload_behind()
+    [TestCase("-mt:false")]
+    [TestCase("-mt")]
+    public async Task A_build_ends_within_seconds_and_leaves_no_upload_behind(string threads)
     {
         await using var work = await Workspace.CreateAsync();
         Directory.CreateDirectory(work.PathOf("dist"));
@@ -29,7 +30,7 @@ public partial class Interrupting
         };
 
         var pid = 0;
-        var build = DotNet.RunAsync(work.Folder, ["build", "run.proj", "-nr:false"], work.Variables, started => pid = started);
+        var build = DotNet.RunAsync(work.Folder, ["build", "run.proj", "-nr:false", threads], work.Variables, started => pid = started);
         await parts.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var clock = Stopwatch.StartNew();
         Assert.That(Kill(pid, Sigint), Is.Zero);

@@ -11,22 +11,16 @@ public class One_destination_for_two_projects
         await using var work = await Workspace.CreateAsync();
         work.WriteProject("one/one.csproj", "<S3SyncDestination>s3://site/a</S3SyncDestination><S3SyncDelete>true</S3SyncDelete>")
             .WriteProject("two/two.csproj", "<S3SyncDestination>s3://site/a/b</S3SyncDestination>")
-            .Write("both.proj", """
-                <Project DefaultTargets="Publish">
-                  <Target Name="Restore"><MSBuild Projects="one/one.csproj;two/two.csproj" Targets="Restore" BuildInParallel="true" /></Target>
-                  <Target Name="Publish"><MSBuild Projects="one/one.csproj;two/two.csproj" Targets="Publish" BuildInParallel="true" Properties="_IsPublishing=true;$(More)" /></Target>
-                </Project>
-                """);
-
+            .Write("both.slnx", """<Solution><Project Path="one/one.csproj" /><Project Path="two/two.csproj" /></Solution>""");
         Directory.CreateDirectory(work.PathOf("tmp"));
         work.Variables["TMPDIR"] = work.PathOf("tmp");
 
-        var result = await work.DotNetAsync("build", "both.proj", "-m:2");
+        var result = await work.DotNetAsync("publish", "both.slnx", "-m:2");
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Output, Does.Match(@"(one|two)\.csproj : error CIS4004: .* in the same build, with deletes"));
         Assert.That(Directory.EnumerateFiles(work.PathOf("tmp"), "cisync-*.claims"), Is.Empty);
 
-        var carefully = await work.DotNetAsync("build", "both.proj", "-m:2", "-p:More=S3SyncDelete=false");
+        var carefully = await work.DotNetAsync("publish", "both.slnx", "--no-restore", "-m:2", "-p:S3SyncDelete=false");
         Assert.That(carefully.ExitCode, Is.Zero, carefully.Output);
         Assert.That(await work.KeysAsync(), Does.Contain("a/one.dll").And.Contain("a/b/two.dll"));
     }
