@@ -29,6 +29,9 @@ public abstract partial class PublishTask : Microsoft.Build.Utilities.Task, ICan
     /// <summary>Accept a source without files. Default false: an empty source is refused.</summary>
     public bool AllowEmptySource { get; set; }
 
+    /// <summary>Accept files that are usually secret, such as <c>.env</c> or <c>*.pfx</c>, where the ACL makes them public. Default false: they are refused.</summary>
+    public bool AllowSensitiveFiles { get; set; }
+
     /// <summary>
     /// Set by the package's own targets: the project whose <c>S3Sync…</c> properties fill the parameters. Messages then name
     /// that file and those properties.
@@ -97,6 +100,7 @@ public abstract partial class PublishTask : Microsoft.Build.Utilities.Task, ICan
             : Destination.Trim(),
         Delete = Deletes,
         AllowEmptySource = AllowEmptySource,
+        AllowSensitiveFiles = AllowSensitiveFiles,
         Options = GivenOptions(),
     };
 

@@ -16,10 +16,12 @@ namespace CiSync;
 internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Location location, bool delete, long chunkSize, int checkers, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private const int MaxKeyBytes = 1024;
+    private const int MaxSensitiveKeys = 10;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
     private readonly List<PlannedChange> _uploads = [];
     private readonly List<PlannedChange> _deletes = [];
+    private readonly List<string> _sensitive = [];
     private long _sourceCount, _unchanged, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
@@ -56,6 +58,7 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
         {
             Uploads = _uploads,
             Deletes = _deletes,
+            SensitiveKeys = _sensitive,
             SourceCount = _sourceCount,
             DestinationCount = destination.Listed,
             UnchangedCount = _unchanged,
@@ -133,6 +136,11 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
         {
             _sourceCount++;
             CheckLength(file.Key);
+            if (_sensitive.Count < MaxSensitiveKeys && SensitiveFiles.Includes(file.Key))
+            {
+                _sensitive.Add(file.Key);
+            }
+
             if (reason is { } why)
             {
                 _uploads.Add(new PlannedChange(ChangeKind.Upload, file.Key, file.Size, why, file.ModifiedNanoseconds, file.Index));

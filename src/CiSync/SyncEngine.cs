@@ -88,7 +88,10 @@ public sealed class SyncEngine
                 engine._time,
                 events).BuildAsync(cancellation);
 
-            var limits = new GuardLimits(options.Get(OptionTable.MaxDelete), request.AllowEmptySource);
+            var limits = new GuardLimits(
+                options.Get(OptionTable.MaxDelete),
+                request.AllowEmptySource,
+                RefuseSensitiveFiles: Values.IsPublic(options.Get(OptionTable.Acl)) && !request.AllowSensitiveFiles);
             if (Guard.Judge(_plan, limits, _destination.ToString()) is { } refusal)
             {
                 Tell(refusal);

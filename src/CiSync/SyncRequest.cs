@@ -44,6 +44,9 @@ public sealed record SyncRequest
     /// <summary>Accept a source without files. Default false: an empty source is refused.</summary>
     public bool AllowEmptySource { get; init; }
 
+    /// <summary>Accept files that are usually secret (<see cref="Planning.SensitiveFiles"/>) where the ACL makes them public. Default false: they are refused.</summary>
+    public bool AllowSensitiveFiles { get; init; }
+
     /// <summary>Option values that the host was given; they win over the environment.</summary>
     public IReadOnlyList<ExplicitOption> Options { get; init; } = [];
 }

@@ -18,7 +18,25 @@ internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettin
         var partSize = PartSizes.For(file.Size, settings.ChunkSize);
         var hashes = file.Hash(settings.StoreMd5, [partSize], cancellation);
         var parts = hashes.Parts[partSize];
+        await AbortStaleAsync(item, cancellation);
         await Verification.RepeatAsync(item, () => OnceAsync(item, file, hashes.Whole, parts, partSize, cancellation));
+    }
+
+    /// <summary>
+    /// A build that was killed leaves its upload open, and its parts are billed. Whoever publishes a key next aborts what is
+    /// open under it: of two runs that publish one key at a time, the later one wins, and the other says that it failed.
+    /// </summary>
+    private async Task AbortStaleAsync(UploadItem item, CancellationToken cancellation)
+    {
+        if (settings.LeaveParts)
+        {
+            return;
+        }
+
+        foreach (var uploadId in await store.ListMultipartAsync(item.Key, cancellation) ?? [])
+        {
+            await store.AbortMultipartAsync(item.Key, uploadId, cancellation);
+        }
     }
 
     private async Task<bool> OnceAsync(UploadItem item, LocalFile file, Md5Digest? whole, IReadOnlyList<Md5Digest> parts, long partSize, CancellationToken cancellation)

@@ -33,6 +33,9 @@ public static class ErrorCodes
     /// <summary>Warning: a secret holds a backslash before a slash, as pasted from JSON.</summary>
     public static readonly ErrorCode SecretEscaped = new("CIS1009", "Secret looks JSON-escaped", Success, "Remove the backslashes: JSON output writes / as \\/.");
 
+    /// <summary>Warning: a variable in the form of an option's is set that no option has.</summary>
+    public static readonly ErrorCode VariableUnknown = new("CIS1010", "Variable without effect", Success, "Check its spelling against docs/options.md, or unset it.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -129,8 +132,8 @@ public static class ErrorCodes
     /// <summary>Warning: the publish folder holds files that this publish didn't produce.</summary>
     public static readonly ErrorCode StaleFiles = new("CIS4005", "Files that this publish did not produce", Success, "Clean the publish folder.");
 
-    /// <summary>Warning: objects at the destination that the source doesn't have were left alone.</summary>
-    public static readonly ErrorCode ExtraObjects = new("CIS4006", "Objects left alone", Success, "Set S3SyncDelete=true to delete what the source does not have.");
+    /// <summary>Files that are usually secret would be published for all to read.</summary>
+    public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true if they are meant to be public.");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -146,12 +149,12 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped,
+        ProviderUnknown, SecretEscaped, VariableUnknown,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, ExtraObjects,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles,
         MSBuildTooOld, DestinationMissing,
         Cancelled,
     ];

@@ -5,6 +5,9 @@ namespace CiSync.Options;
 /// <summary>Finds the value of every option: given explicitly, else in the environment, else the default. Empty means unset.</summary>
 public static class OptionReader
 {
+    // What this option asks of rclone, CiSync does anyway.
+    private const string NeverCreatesABucket = "RCLONE_S3_NO_CHECK_BUCKET";
+
     /// <summary>Reads all options.</summary>
     /// <param name="environment">Where <c>RCLONE_*</c> variables are read.</param>
     /// <param name="given">What the host was given; a later value of the same option wins.</param>
@@ -22,6 +25,8 @@ public static class OptionReader
                 texts[option] = (environment.Get(found)!, found);
             }
         }
+
+        WarnOfUnknown(environment, warn);
 
         // Secrets first: a secret with a semicolon in it can leave its tail behind as the name of an unknown option.
         foreach (var item in given)
@@ -47,6 +52,20 @@ public static class OptionReader
         return new ResolvedOptions(texts.ToDictionary(
             pair => pair.Key,
             pair => (Parse(pair.Key, pair.Value.Text, pair.Value.Origin, warn), pair.Value.Origin, pair.Value.Text)));
+    }
+
+    /// <summary>A misspelt variable, or one of rclone's that isn't supported yet, must not look as if it had an effect.</summary>
+    private static void WarnOfUnknown(HostEnvironment environment, Action<Diagnostic>? warn)
+    {
+        const string prefix = "RCLONE_S3_";
+        var known = OptionTable.All.Select(option => option.EnvironmentVariable).Append(NeverCreatesABucket).ToHashSet(HostEnvironment.VariableComparer);
+        var unknown = environment.Variables.Keys
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && environment.Get(name) is not null && !known.Contains(name))
+            .Order(StringComparer.Ordinal);
+        foreach (var name in unknown)
+        {
+            warn?.Invoke(Diagnostic.Warning(ErrorCodes.VariableUnknown, $"{Quoted.Text(name).Trim('"')} is set, and no option has that variable: it has no effect."));
+        }
     }
 
     private static object Parse(Option option, string text, string origin, Action<Diagnostic>? warn)

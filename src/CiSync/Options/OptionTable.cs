@@ -214,12 +214,21 @@ public static class OptionTable
         Source = Flags,
     };
 
+    /// <summary>A file of certificate authorities to trust.</summary>
+    public static readonly Option<string?> CaCert = new("ca_cert", OptionScope.Run, Grammar.Text, null)
+    {
+        Help = "A PEM file with the certificate authorities to trust in place of the machine's.",
+        Allowed = "a path",
+        AwsVariables = ["AWS_CA_BUNDLE"],
+        Source = Flags,
+    };
+
     /// <summary>All rows, in the order in which docs/options.md lists them.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
         Provider, AccessKeyId, SecretAccessKey, SessionToken, EnvAuth, Region, Endpoint, Acl, ServerSideEncryption, SseKmsKeyId,
         StorageClass, UploadCutoff, ChunkSize, UploadConcurrency, DisableChecksum, ForcePathStyle, LeavePartsOnError,
-        Transfers, Checkers, DryRun, MaxDelete,
+        Transfers, Checkers, DryRun, MaxDelete, CaCert,
     ];
 
     /// <summary>Finds a row by name as a person writes it: <c>chunk_size</c>, <c>chunk-size</c>, <c>ChunkSize</c> or <c>s3-chunk-size</c>, in any case.</summary>

@@ -14,6 +14,9 @@ public static class Values
         "default", "private", "public-read", "public-read-write", "authenticated-read", "bucket-owner-read", "bucket-owner-full-control",
     ];
 
+    /// <summary>True for the canned ACLs that let others read; authenticated-read means anybody with an account.</summary>
+    public static bool IsPublic(string? acl) => acl is "public-read" or "public-read-write" or "authenticated-read";
+
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
 

@@ -5,7 +5,8 @@ namespace CiSync.Planning;
 /// <summary>What the guard goes by.</summary>
 /// <param name="MaxDelete">The most deletes; null for the built-in rule, negative for no limit.</param>
 /// <param name="AllowEmptySource">Whether a source without files is fine.</param>
-public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource);
+/// <param name="RefuseSensitiveFiles">Whether files that are usually secret are refused: true where all can read what is published.</param>
+public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool RefuseSensitiveFiles = false);
 
 /// <summary>Judges the whole plan before the first change. A refused plan changes nothing.</summary>
 public static class Guard
@@ -19,6 +20,13 @@ public static class Guard
         if (plan.SourceCount == 0 && !limits.AllowEmptySource)
         {
             return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files, so nothing was published to {destination}.");
+        }
+
+        if (limits.RefuseSensitiveFiles && plan.SensitiveKeys.Count > 0)
+        {
+            return Diagnostic.Error(
+                ErrorCodes.SensitiveFiles,
+                $"The ACL makes everything at {destination} public, and the source holds files that are usually secret: {string.Join(", ", plan.SensitiveKeys.Select(key => $"\"{key}\""))}. Nothing was changed.");
         }
 
         var deletes = plan.Deletes.Count;

@@ -29,6 +29,9 @@ public sealed class SyncPlan
     /// <summary>The deletes, in key order; carried out after the uploads, and only if none failed.</summary>
     public IReadOnlyList<PlannedChange> Deletes { get; init; } = [];
 
+    /// <summary>The first keys of the source that <see cref="SensitiveFiles"/> includes, at most ten, in key order; changed or not.</summary>
+    public IReadOnlyList<string> SensitiveKeys { get; init; } = [];
+
     /// <summary>How many files the source has.</summary>
     public long SourceCount { get; init; }
 

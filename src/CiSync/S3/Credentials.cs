@@ -30,6 +30,11 @@ internal static class Credentials
             return Static(key, secret!, token);
         }
 
+        if (token is not null)
+        {
+            throw new CiSyncException(ErrorCodes.CredentialsIncomplete, $"{OptionTable.SessionToken.EnvironmentVariable} is set and its keys are not.");
+        }
+
         if (!(options.Get(OptionTable.EnvAuth) ?? isUrl))
         {
             return new AnonymousAWSCredentials();

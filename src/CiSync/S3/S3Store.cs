@@ -40,7 +40,7 @@ internal sealed class S3Store : IStore, IDisposable
         var settings = StoreSettings.From(options);
         var credentials = await Credentials.FindAsync(options, environment, location.IsUrl, cancellation);
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
-        var http = new StoreHttp(environment, connections);
+        var http = new StoreHttp(environment, connections, Authorities.From(options, environment));
         var client = new PlainS3Client(credentials, Config(settings, http));
         return new S3Store(client, http, settings, new Retries(time, counts, events), counts, WriteHeaders.From(options), location.Bucket);
     }
@@ -165,6 +165,20 @@ internal sealed class S3Store : IStore, IDisposable
             catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchUpload")
             {
                 return (WriteResult?)null;
+            }
+        }, cancellation);
+
+    public Task<IReadOnlyList<string>?> ListMultipartAsync(string key, CancellationToken cancellation) =>
+        SendAsync<IReadOnlyList<string>?>("ListMultipartUploads", key, 0, async ct =>
+        {
+            try
+            {
+                var list = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = key }, ct);
+                return [.. (list.MultipartUploads ?? []).Where(upload => upload.Key == key).Select(upload => upload.UploadId)];
+            }
+            catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
+            {
+                return null;
             }
         }, cancellation);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Amazon.Runtime;
 using CiSync.Options;
 
@@ -9,7 +10,10 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _client;
 
-    public StoreHttp(HostEnvironment environment, int connections)
+    /// <param name="environment">Where the proxies are named.</param>
+    /// <param name="connections">The most connections that are ever used at a time.</param>
+    /// <param name="authorities">The certificate authorities to trust; null for the machine's.</param>
+    public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities)
     {
         var handler = new SocketsHttpHandler
         {
@@ -24,6 +28,13 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
         if (EnvironmentProxy.From(environment) is { } proxy)
         {
             handler.Proxy = proxy;
+        }
+
+        if (authorities is not null)
+        {
+            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            policy.CustomTrustStore.AddRange(authorities);
+            handler.SslOptions.CertificateChainPolicy = policy;
         }
 
         // The time limit depends on the size of the body, so it is set per request, not here.

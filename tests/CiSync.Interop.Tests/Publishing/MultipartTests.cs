@@ -9,7 +9,7 @@ public class MultipartTests(S3TestServer server) : PublishingTests(server)
     private const int MiB = 1 << 20;
 
     /// <summary>Ceph sometimes answers Complete without an ETag; the proof then takes one HEAD, which isn't counted here.</summary>
-    private string CountsOfUpload => Server.Name == "ceph" && Wire.Counts.StartsWith("1 HEAD, ", StringComparison.Ordinal) ? Wire.Counts["1 HEAD, ".Length..] : Wire.Counts;
+    private string CountsOfUpload => Server.Name == "ceph" && Wire.Counts.Contains("1 HEAD, ", StringComparison.Ordinal) ? Wire.Counts.Replace("1 HEAD, ", "", StringComparison.Ordinal) : Wire.Counts;
 
     [TestCase(10 * MiB, 2)]
     [TestCase(10 * MiB + 1, 3)]
@@ -19,7 +19,7 @@ public class MultipartTests(S3TestServer server) : PublishingTests(server)
         var content = File.ReadAllBytes(Folder.WriteRandom("big.bin", size));
         Variables["RCLONE_S3_UPLOAD_CUTOFF"] = "6M";
         await SucceedsAsync(SyncAsync());
-        Assert.That(CountsOfUpload, Is.EqualTo($"1 LIST, 2 POST, {parts} PUT"));
+        Assert.That(CountsOfUpload, Is.EqualTo($"1 GET, 1 LIST, 2 POST, {parts} PUT"));
 
         var got = await GetAsync("big.bin");
         Assert.That(got.Body.AsSpan().SequenceEqual(content), "the bytes are those of the file");
@@ -59,7 +59,7 @@ public class MultipartTests(S3TestServer server) : PublishingTests(server)
         Folder.Write("empty", "");
         Variables["RCLONE_S3_UPLOAD_CUTOFF"] = "0";
         await SucceedsAsync(SyncAsync());
-        Assert.That(CountsOfUpload, Is.EqualTo("1 LIST, 2 POST, 1 PUT"));
+        Assert.That(CountsOfUpload, Is.EqualTo("1 GET, 1 LIST, 2 POST, 1 PUT"));
         Assert.That((await GetAsync("empty")).Body, Is.Empty);
         await SucceedsAsync(SyncAsync());
         Assert.That(Wire.Counts, Is.EqualTo("1 LIST"));
@@ -101,7 +101,7 @@ public class MultipartTests(S3TestServer server) : PublishingTests(server)
         const int size = 250_000_000;
         Folder.WriteRandom("large.bin", size);
         await SucceedsAsync(SyncAsync());
-        Assert.That(CountsOfUpload, Is.EqualTo("1 LIST, 2 POST, 48 PUT"));
+        Assert.That(CountsOfUpload, Is.EqualTo("1 GET, 1 LIST, 2 POST, 48 PUT"));
         var got = await Raw.SendAsync(RawRequest.For("GET", Bucket, "large.bin"));
         using var file = File.OpenRead(Folder.Of("large.bin"));
         Assert.That(Convert.ToHexString(SHA256.HashData(got.Body)), Is.EqualTo(Convert.ToHexString(SHA256.HashData(file))));
