@@ -28,9 +28,9 @@ public sealed class S3SyncStaleFiles : Microsoft.Build.Utilities.Task, IMultiThr
     /// <summary>The project, for the warning.</summary>
     public string? ProjectFile { get; set; }
 
-    /// <summary>The stale files below <see cref="SourceDirectory"/>, relative to it, with forward slashes.</summary>
+    /// <summary>The stale files below <see cref="SourceDirectory"/>, relative to it, with forward slashes; none where <see cref="LeaveOut"/> is false.</summary>
     [Output]
-    public string[] StaleFiles { get; private set; } = [];
+    public string[] LeftOut { get; private set; } = [];
 
     /// <inheritdoc/>
     public TaskEnvironment TaskEnvironment { get; set; } = TaskEnvironment.Fallback;
@@ -40,7 +40,7 @@ public sealed class S3SyncStaleFiles : Microsoft.Build.Utilities.Task, IMultiThr
     {
         var source = FullPath(SourceDirectory);
         var produced = Produced.Select(FullPath).ToHashSet(PathComparer);
-        StaleFiles =
+        string[] stale =
         [
             .. Before.Where(item => !produced.Contains(FullPath(item.ItemSpec)) && !WrittenSince(item))
                 .Select(item => Path.GetRelativePath(source, FullPath(item.ItemSpec)))
@@ -48,10 +48,12 @@ public sealed class S3SyncStaleFiles : Microsoft.Build.Utilities.Task, IMultiThr
                 .Select(SourceItem.ToKey)
                 .Order(StringComparer.Ordinal),
         ];
-        if (StaleFiles.Length > 0)
+        if (stale.Length > 0)
         {
-            Warn();
+            Warn(stale);
         }
+
+        LeftOut = LeaveOut ? stale : [];
 
         return true;
     }
@@ -68,13 +70,13 @@ public sealed class S3SyncStaleFiles : Microsoft.Build.Utilities.Task, IMultiThr
             || File.GetLastWriteTime(path).ToString("yyyy'-'MM'-'dd HH':'mm':'ss'.'fffffff", CultureInfo.InvariantCulture) != item.GetMetadata("Stamp");
     }
 
-    private void Warn()
+    private void Warn(string[] stale)
     {
-        var names = string.Join(", ", StaleFiles.Take(Named)) + (StaleFiles.Length > Named ? $" and {StaleFiles.Length - Named} more" : "");
-        var consequence = LeaveOut ? "They are not published." : "They are published all the same.";
+        var names = string.Join(", ", stale.Take(Named)) + (stale.Length > Named ? $" and {stale.Length - Named} more" : "");
+        var consequence = LeaveOut ? "Not published." : "Published all the same.";
         new BuildLog(Log, nameof(S3Sync), ProjectFile).Write(Diagnostic.Warning(
             ErrorCodes.StaleFiles,
-            $"{SourceDirectory} holds {StaleFiles.Length} files that this publish did not produce: {names}. {consequence}",
-            "Clean the publish folder; if a target of yours writes them, let it add them to the FileWrites items."));
+            $"{SourceDirectory} holds {(stale.Length == 1 ? "a file" : $"{stale.Length} files")} that this publish did not produce: {names}. {consequence}",
+            "Clean the publish folder; if a target of yours wrote it, let that target add its files to the FileWrites items."));
     }
 }

@@ -137,7 +137,7 @@ public static class ErrorCodes
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
-    public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET 10 SDK (dotnet build) or MSBuild 18.");
+    public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET SDK 10.0.400 or newer (dotnet build), or MSBuild 18.9 or newer.");
 
     /// <summary>Destination missing where a publish was asked for.</summary>
     public static readonly ErrorCode DestinationMissing = new("CIS5002", "No destination", Usage, "Set S3SyncDestination, for example s3://bucket/prefix.");
