@@ -22,10 +22,10 @@ public class StaleUploadTests : EngineTests
     public async Task Uploads_of_the_same_key_are_aborted_and_others_are_not()
     {
         Succeeds(await SyncAsync());
+        Assert.That((Count("ListMultipartUploads"), Count("AbortMultipartUpload")), Is.EqualTo((1, 2)));
         using var client = Client();
         var open = await client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket });
         Assert.That(open.MultipartUploads.Select(upload => upload.Key), Is.EqualTo(new[] { "bigger", "other" }));
-        Assert.That((Count("ListMultipartUploads"), Count("AbortMultipartUpload")), Is.EqualTo((1, 2)));
     }
 
     [Test]
@@ -48,7 +48,7 @@ public class StaleUploadTests : EngineTests
     [TestCase(501, "NotImplemented")]
     public async Task A_store_that_does_not_tell_is_no_obstacle(int status, string code)
     {
-        Spoil("ListMultipartUploads", _ => LocalS3Reply.Error(status, code));
+        Spoil("ListMultipartUploads", _ => LocalS3Reply.Error(status, code), times: 1);
         Succeeds(await SyncAsync());
         Assert.That(await OpenUploadsAsync(), Is.EqualTo(4));
     }

@@ -1,4 +1,3 @@
-using CiSync.Errors;
 using CiSync.Planning;
 
 namespace CiSync.Tests.Planning;
