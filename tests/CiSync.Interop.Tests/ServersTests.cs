@@ -13,9 +13,10 @@ public class ServersTests
     {
         get
         {
-            // Both look for what there is.
+            // These look for what there is.
             _ = S3TestServers.All;
             _ = RcloneTests.WithRclone;
+            _ = NaiveStoreTests.Programs.Count();
             return RunReport.All.Select(line => new TestCaseData(line.Value).SetName($"{line.Key} was there"));
         }
     }
