@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -21,21 +20,11 @@ public sealed record PassedRequest(string Method, string Target, IReadOnlyList<s
 }
 
 /// <summary>Passes bytes between a client and a server on loopback and notes each request: what is counted is what was sent, whoever the server is.</summary>
-public sealed class CountingProxy : IAsyncDisposable
+public sealed class CountingProxy(Uri server) : LoopbackFront(server)
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
     private readonly List<PassedRequest> _requests = [];
-    private readonly Uri _server;
 
-    public CountingProxy(Uri server)
-    {
-        _server = server;
-        _listener.Start();
-        _ = AcceptAsync();
-    }
-
-    public Uri Endpoint => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Endpoint => new($"http://127.0.0.1:{Port}");
 
     public IReadOnlyList<PassedRequest> Requests
     {
@@ -59,42 +48,11 @@ public sealed class CountingProxy : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(NetworkStream client, TcpClient server, CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var stop = _stop.Token;
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(stop), stop);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client, CancellationToken stop)
-    {
-        using var inbound = client;
-        using var outbound = new TcpClient();
-        try
-        {
-            await outbound.ConnectAsync(_server.Host, _server.Port, stop);
-            await using var up = inbound.GetStream();
-            await using var down = outbound.GetStream();
-            await Task.WhenAny(RequestsAsync(up, down, stop), down.CopyToAsync(up, stop));
-        }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-        }
+        await server.ConnectAsync(Server.Host, Server.Port, stop);
+        await using var down = server.GetStream();
+        await Task.WhenAny(RequestsAsync(client, down, stop), down.CopyToAsync(client, stop));
     }
 
     private async Task RequestsAsync(NetworkStream client, NetworkStream server, CancellationToken stop)

@@ -7,34 +7,28 @@ using System.Security.Cryptography.X509Certificates;
 namespace CiSync.TestKit.Wire;
 
 /// <summary>Speaks TLS in front of a server on loopback, with a certificate of an authority of its own that nobody trusts.</summary>
-public sealed class TlsFront : IAsyncDisposable
+public sealed class TlsFront(Uri server) : LoopbackFront(server)
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly X509Certificate2 _authority;
-    private readonly X509Certificate2 _certificate;
-    private readonly Uri _server;
+    private readonly (X509Certificate2 Authority, X509Certificate2 Server) _certificates = Certificates();
 
-    public TlsFront(Uri server)
-    {
-        _server = server;
-        (_authority, _certificate) = Certificates();
-        _listener.Start();
-        _ = AcceptAsync();
-    }
-
-    public Uri Endpoint => new($"https://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Endpoint => new($"https://127.0.0.1:{Port}");
 
     /// <summary>The authority's certificate as PEM.</summary>
-    public string AuthorityPem => _authority.ExportCertificatePem();
+    public string AuthorityPem => _certificates.Authority.ExportCertificatePem();
 
-    public async ValueTask DisposeAsync()
+    protected override async Task ServeAsync(NetworkStream client, TcpClient server, CancellationToken stop)
     {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        _stop.Dispose();
-        _authority.Dispose();
-        _certificate.Dispose();
+        await using var tls = new SslStream(client);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificates.Server }, stop);
+        await server.ConnectAsync(Server.Host, Server.Port, stop);
+        await using var plain = server.GetStream();
+        await Task.WhenAny(tls.CopyToAsync(plain, stop), plain.CopyToAsync(tls, stop));
+    }
+
+    protected override void DisposeMore()
+    {
+        _certificates.Authority.Dispose();
+        _certificates.Server.Dispose();
     }
 
     private static (X509Certificate2 Authority, X509Certificate2 Server) Certificates()
@@ -55,37 +49,5 @@ public sealed class TlsFront : IAsyncDisposable
         // Windows needs the key in a store of its own, which only a PKCS #12 brings along.
         using var withKey = signed.CopyWithPrivateKey(key);
         return (authority, X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null));
-    }
-
-    private async Task AcceptAsync()
-    {
-        var stop = _stop.Token;
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(stop), stop);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client, CancellationToken stop)
-    {
-        using var inbound = client;
-        using var outbound = new TcpClient();
-        try
-        {
-            await using var tls = new SslStream(inbound.GetStream());
-            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, stop);
-            await outbound.ConnectAsync(_server.Host, _server.Port, stop);
-            await using var plain = outbound.GetStream();
-            await Task.WhenAny(tls.CopyToAsync(plain, stop), plain.CopyToAsync(tls, stop));
-        }
-        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
-        {
-        }
     }
 }
