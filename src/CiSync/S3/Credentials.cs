@@ -50,6 +50,20 @@ internal static class Credentials
                 "No credentials were found; tried in this order: RCLONE_S3_ACCESS_KEY_ID, AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE, the AWS profile, the container's role, the machine's role.");
     }
 
+    /// <summary>A text with *** in the place of the credentials that a request was signed with.</summary>
+    public static string Mask(string text, AWSCredentials credentials)
+    {
+        if (credentials is AnonymousAWSCredentials)
+        {
+            return text;
+        }
+
+        // A request that was answered was signed: they are at hand, whatever their origin.
+        var signed = credentials.GetCredentials();
+        string[] secrets = [signed.AccessKey, signed.SecretKey, signed.Token ?? ""];
+        return secrets.Where(secret => secret.Length > 0).Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
+    }
+
     private static AWSCredentials Static(string key, string secret, string? token) =>
         token is null ? new BasicAWSCredentials(key, secret) : new SessionAWSCredentials(key, secret, token);
 

@@ -5,8 +5,8 @@ using CiSync.Errors;
 
 namespace CiSync.S3;
 
-/// <summary>What a request was about, for messages.</summary>
-internal readonly record struct RequestSubject(string Endpoint, string Bucket, string? Key)
+/// <summary>What a request was about, for messages, and what it was signed with, which must not be in them.</summary>
+internal readonly record struct RequestSubject(string Endpoint, string Bucket, string? Key, AWSCredentials Credentials)
 {
     /// <summary>Such as <c>"a/b.txt" in bucket "site" at https://…</c>.</summary>
     public override string ToString() => (Key is null ? "" : $"\"{Key}\" in ") + $"bucket \"{Bucket}\" at {Endpoint}";
@@ -51,14 +51,14 @@ internal static class ErrorMapping
             "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
             "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "BucketRegionError" =>
                 New(ErrorCodes.RegionWrong, $"{where} was refused: the bucket is in another region or at another endpoint."),
-            "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e)}."),
+            "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e, subject)}."),
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
             _ when !SpeaksS3(e) => NotS3(subject, e),
             _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {Retries.Attempts} times; the last answer was {Clause(e)}."),
             _ when e.StatusCode == HttpStatusCode.NotFound && subject.Key is null => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
             _ when e.StatusCode == HttpStatusCode.Forbidden => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
-            _ => New(ErrorCodes.StoreError, $"{where} failed: {Clause(e)}{Reason(e)}."),
+            _ => New(ErrorCodes.StoreError, $"{where} failed: {Clause(e)}{Reason(e, subject)}."),
         };
 
         CiSyncException New(ErrorCode code, string message) => new(code, message, key: subject.Key, inner: e);
@@ -72,9 +72,11 @@ internal static class ErrorMapping
     private static CiSyncException NotS3(RequestSubject subject, Exception e) =>
         new(ErrorCodes.NotS3, $"What answers at {subject.Endpoint} is not an S3 API.", inner: e);
 
-    // The store's own sentence helps with codes that aren't mapped; it never holds the secret, which isn't sent.
-    private static string Reason(AmazonServiceException e) =>
-        string.IsNullOrWhiteSpace(e.Message) || e.Message.Contains(e.ErrorCode ?? "?", StringComparison.Ordinal) ? "" : $" ({FirstLine(e.Message).TrimEnd('.')})";
+    // The store's own sentence helps with codes that aren't mapped. It can repeat what was sent: access key and session token.
+    private static string Reason(AmazonServiceException e, RequestSubject subject) =>
+        string.IsNullOrWhiteSpace(e.Message) || e.Message.Contains(e.ErrorCode ?? "?", StringComparison.Ordinal)
+            ? ""
+            : $" ({Credentials.Mask(FirstLine(e.Message).TrimEnd('.'), subject.Credentials)})";
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim().TrimEnd('.');
 

@@ -17,6 +17,7 @@ internal sealed class S3Store : IStore, IDisposable
     private const double SlowestBytesPerSecond = 64 * 1024;
 
     private readonly PlainS3Client _client;
+    private readonly AWSCredentials _credentials;
     private readonly StoreHttp _http;
     private readonly Retries _retries;
     private readonly RequestCounts _counts;
@@ -24,8 +25,8 @@ internal sealed class S3Store : IStore, IDisposable
     private readonly WriteHeaders _write;
     private readonly string _bucket;
 
-    private S3Store(PlainS3Client client, StoreHttp http, StoreSettings settings, Retries retries, RequestCounts counts, WriteHeaders write, string bucket) =>
-        (_client, _http, _settings, _retries, _counts, _write, _bucket) = (client, http, settings, retries, counts, write, bucket);
+    private S3Store(PlainS3Client client, AWSCredentials credentials, StoreHttp http, StoreSettings settings, Retries retries, RequestCounts counts, WriteHeaders write, string bucket) =>
+        (_client, _credentials, _http, _settings, _retries, _counts, _write, _bucket) = (client, credentials, http, settings, retries, counts, write, bucket);
 
     /// <summary>Opens a bucket; sends nothing yet but what finding credentials takes.</summary>
     public static async Task<S3Store> OpenAsync(
@@ -42,7 +43,7 @@ internal sealed class S3Store : IStore, IDisposable
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
         var http = new StoreHttp(environment, connections, Authorities.From(options, environment));
         var client = new PlainS3Client(credentials, Config(settings, http));
-        return new S3Store(client, http, settings, new Retries(time, counts, events), counts, WriteHeaders.From(options), location.Bucket);
+        return new S3Store(client, credentials, http, settings, new Retries(time, counts, events), counts, WriteHeaders.From(options), location.Bucket);
     }
 
     public Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation) =>
@@ -217,7 +218,7 @@ internal sealed class S3Store : IStore, IDisposable
                 },
                 cancellation);
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, new RequestSubject(_settings.EndpointText, _bucket, key)) is { } coded)
+        catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, new RequestSubject(_settings.EndpointText, _bucket, key, _credentials)) is { } coded)
         {
             throw coded == e ? e : coded;
         }

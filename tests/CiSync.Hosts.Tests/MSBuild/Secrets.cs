@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using CiSync.LocalS3;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
@@ -11,7 +12,7 @@ public class Secrets
     [Test]
     public async Task Are_in_no_log_of_a_build()
     {
-        await using var work = await Workspace.CreateAsync(Canary);
+        await using var work = await Workspace.CreateAsync(new LocalS3Options { SecretKey = Canary });
         work.WriteProject("app/app.csproj", "<S3SyncDestination>s3://site</S3SyncDestination><Seen>a word that is seen</Seen>");
 
         var result = await work.DotNetAsync("publish", "app", "-v:diag", "-bl:log.binlog", "-fl", "-flp:v=diag;logfile=log.txt");

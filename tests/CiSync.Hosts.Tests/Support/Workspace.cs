@@ -12,17 +12,18 @@ public sealed class Workspace : IAsyncDisposable
 
     private readonly AmazonS3Client _client;
 
-    private Workspace(LocalS3Server store, string folder)
+    private Workspace(LocalS3Server store, AWSCredentials credentials, string? sessionToken, string folder)
     {
         (Store, Folder) = (store, folder);
         _client = new AmazonS3Client(
-            new BasicAWSCredentials(store.AccessKey, store.SecretKey),
+            credentials,
             new AmazonS3Config { ServiceURL = store.Endpoint.ToString(), ForcePathStyle = true, RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED });
         Variables = new()
         {
             ["RCLONE_S3_ENDPOINT"] = store.Endpoint.ToString(),
             ["RCLONE_S3_ACCESS_KEY_ID"] = store.AccessKey,
             ["RCLONE_S3_SECRET_ACCESS_KEY"] = store.SecretKey,
+            ["RCLONE_S3_SESSION_TOKEN"] = sessionToken,
         };
     }
 
@@ -33,10 +34,13 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The environment that builds get besides the machine's own.</summary>
     public Dictionary<string, string?> Variables { get; }
 
-    public static async Task<Workspace> CreateAsync(string secret = "localsecret")
+    public static async Task<Workspace> CreateAsync(LocalS3Options? options = null)
     {
-        var store = await LocalS3Server.StartAsync(new LocalS3Options { SecretKey = secret });
-        var workspace = new Workspace(store, Directory.CreateTempSubdirectory("cisync-work-").FullName);
+        var store = await LocalS3Server.StartAsync(options ?? new LocalS3Options());
+        var credentials = options?.SessionToken is { } token
+            ? new SessionAWSCredentials(store.AccessKey, store.SecretKey, token)
+            : (AWSCredentials)new BasicAWSCredentials(store.AccessKey, store.SecretKey);
+        var workspace = new Workspace(store, credentials, options?.SessionToken, Directory.CreateTempSubdirectory("cisync-work-").FullName);
         await workspace._client.PutBucketAsync(Bucket);
         workspace.Write("nuget.config", $"""
             <configuration>
@@ -122,6 +126,8 @@ public sealed class Workspace : IAsyncDisposable
 
     public async Task<int> UnfinishedUploadsAsync() =>
         (await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket })).MultipartUploads?.Count ?? 0;
+
+    public async Task<IReadOnlyList<string>> BucketsAsync() => [.. (await _client.ListBucketsAsync()).Buckets.Select(bucket => bucket.BucketName)];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,127 @@
+using System.Text;
+using CiSync.LocalS3;
+
+namespace CiSync.Hosts.Tests.MSBuild;
+
+/// <summary>Access key, secret and session token are in nothing that a build writes, however it ends.</summary>
+[Parallelizable]
+public class Secrets_in_logs
+{
+    // With the characters that the encodings treat differently.
+    private readonly string _accessKey = $"KEY/+{Guid.NewGuid():N}";
+    private readonly string _secret = $"SEC+/{Guid.NewGuid():N}=";
+    private readonly string _token = $"TOK/=+{Guid.NewGuid():N}{Guid.NewGuid():N}";
+
+    private SecretSearch Search => new(_accessKey, _secret, _token);
+
+    [Test]
+    public async Task Of_a_success()
+    {
+        await using var work = await PrepareAsync();
+        await BuildAsync(work, "2 files uploaded");
+        Assert.That(work.Store.Log.Requests.Select(request => request.Headers["x-amz-security-token"]), Has.All.EqualTo(_token).And.Not.Empty);
+    }
+
+    [Test]
+    public async Task Of_a_wrong_secret()
+    {
+        await using var work = await PrepareAsync(new LocalS3Options { AccessKey = _accessKey, SessionToken = _token });
+        work.Variables["RCLONE_S3_SECRET_ACCESS_KEY"] = _secret;
+        await BuildAsync(work, "error CIS3003");
+    }
+
+    [Test]
+    public async Task Of_an_unknown_access_key_and_a_secret_that_looks_escaped()
+    {
+        await using var work = await PrepareAsync(new LocalS3Options { SecretKey = _secret, SessionToken = _token });
+        work.Variables["RCLONE_S3_ACCESS_KEY_ID"] = _accessKey;
+        work.Variables["RCLONE_S3_SECRET_ACCESS_KEY"] = _secret.Replace("/", "\\/", StringComparison.Ordinal);
+        await BuildAsync(work, "error CIS3004", "warning CIS1009");
+    }
+
+    [Test]
+    public async Task Of_an_endpoint_that_cannot_be_reached()
+    {
+        await using var work = await PrepareAsync();
+        work.Variables["RCLONE_S3_ENDPOINT"] = "http://127.0.0.1:9";
+        await BuildAsync(work, "error CIS3005");
+    }
+
+    [Test]
+    public async Task Of_an_expired_token()
+    {
+        await using var work = await PrepareAsync();
+
+        // AWS repeats the token in its answer.
+        work.Store.OnRequest = (_, _) => new(LocalS3Reply.Error(400, "ExpiredToken", $"The provided token has expired: {_token} of {_accessKey}"));
+        await BuildAsync(work, "error CIS3013");
+    }
+
+    [Test]
+    public async Task Of_an_error_in_the_stores_own_words()
+    {
+        await using var work = await PrepareAsync();
+        work.Store.OnRequest = (request, _) => new(LocalS3Reply.Error(400, "QuotaWeird", $"Key {_accessKey} with token {request.Headers["x-amz-security-token"]} is over its quota."));
+        await BuildAsync(work, "error CIS3008", "(Key *** with token *** is over its quota)");
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "sends SIGINT")]
+    public async Task Of_a_cancelled_build()
+    {
+        await using var work = await PrepareAsync();
+        var uploading = new TaskCompletionSource<int>();
+        work.Store.OnRequest = async (request, cut) =>
+        {
+            if (request.Operation == "PutObject")
+            {
+                Signals.Interrupt(await uploading.Task);
+                await Task.Delay(Timeout.Infinite, cut);
+            }
+
+            return null;
+        };
+        await BuildAsync(work, "error CIS9001", started: uploading.SetResult);
+    }
+
+    [TestCase("log.txt", "$(RCLONE_S3_SECRET_ACCESS_KEY)", "the whole of secret 2")]
+    [TestCase("log.binlog", "$(RCLONE_S3_ACCESS_KEY_ID)", "the whole of secret 1")]
+    [TestCase("console", "$([System.Uri]::EscapeDataString($(RCLONE_S3_SESSION_TOKEN)))", "URL-encoded of secret 3")]
+    [TestCase("console", "$([MSBuild]::ConvertToBase64('user:$(RCLONE_S3_SECRET_ACCESS_KEY)'))", "base64 after 2 bytes of secret 2")]
+    [TestCase("log.txt", "$(RCLONE_S3_SECRET_ACCESS_KEY)", "UTF-16 of secret 2", "encoding=utf-16")]
+    public async Task Would_be_found(string log, string leak, string form, string fileLogger = "encoding=utf-8")
+    {
+        await using var work = await PrepareAsync();
+        work.WriteTargets("run.proj", $"<Message Text=\"{leak}\" />");
+        var result = await work.DotNetAsync("build", "run.proj", ["--no-restore", .. BuildLogs.Arguments, $"-flp:v=diag;logfile=log.txt;{fileLogger}"]);
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(Search.In((await BuildLogs.ReadAsync(work, result))[log]), Does.Contain(form));
+    }
+
+    private async Task<Workspace> PrepareAsync(LocalS3Options? options = null)
+    {
+        var work = await Workspace.CreateAsync(options ?? new LocalS3Options { AccessKey = _accessKey, SecretKey = _secret, SessionToken = _token });
+        return work.Write("dist/a.txt", "a").Write("dist/b.txt", "b").WriteTargets("run.proj", """
+            <S3Sync SourceDirectory="dist" Destination="s3://site" ContinueOnError="ErrorAndContinue">
+              <Output TaskParameter="UploadedFiles" ItemName="Uploaded" />
+              <Output TaskParameter="InvalidationPaths" ItemName="Path" />
+            </S3Sync>
+            <Message Importance="high" Text="outputs: @(Uploaded->'%(FullPath) %(Key) %(Bytes) %(Reason)') @(Path)" />
+            """);
+    }
+
+    private async Task BuildAsync(Workspace work, string expected, string? alsoExpected = null, Action<int>? started = null)
+    {
+        var result = await DotNet.RunAsync(work.Folder, ["build", "run.proj", "--no-restore", "-nr:false", .. BuildLogs.Arguments], work.Variables, started);
+
+        var logs = await BuildLogs.ReadAsync(work, result);
+        Assert.That(logs, Has.Count.GreaterThan(5));
+        foreach (var log in logs.Where(log => log.Key is "console" or "log.txt"))
+        {
+            Assert.That(Encoding.UTF8.GetString(log.Value), Does.Contain(expected).And.Contain(alsoExpected ?? expected), log.Key);
+        }
+
+        var search = Search;
+        Assert.That(logs.SelectMany(log => search.In(log.Value).Select(found => $"{log.Key}: {found}")), Is.Empty);
+    }
+}
