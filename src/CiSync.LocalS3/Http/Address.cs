@@ -30,7 +30,7 @@ internal static class Address
         }
         var query = target.Query.GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
         var request = Unreadable(http) with { Bucket = bucket, Key = key, Query = query };
-        return request with { Operation = OperationTable.NameOf(request.Method, LevelOf(request), query) };
+        return request with { Operation = OperationTable.NameOf(request) };
     }
 
     /// <summary>What is known of a request whose target can't be read.</summary>

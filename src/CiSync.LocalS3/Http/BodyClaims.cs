@@ -19,11 +19,32 @@ internal sealed record BodyClaims(byte[]? Md5, string? Sha256, IReadOnlyDictiona
         var checksums = headers
             .Where(h => h.Key.StartsWith(ChecksumPrefix, StringComparison.OrdinalIgnoreCase) && !NotChecksums.Contains(h.Key.ToLowerInvariant()))
             .ToDictionary(h => h.Key.ToLowerInvariant()[ChecksumPrefix.Length..], h => h.Value.ToString());
+        foreach (var (name, value) in checksums)
+        {
+            ChecksumClaims.CheckForm(name, value);
+        }
         if (headers.TryGetValue("x-amz-sdk-checksum-algorithm", out var algorithm) && !checksums.ContainsKey(algorithm.ToString().ToLowerInvariant()))
         {
             throw new S3Exception("InvalidRequest", "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* header was found.");
         }
         return new(ContentMd5(headers), PayloadHash(headers), checksums);
+    }
+
+    /// <exception cref="S3Exception">BadDigest or XAmzContentSHA256Mismatch: the body that came is another.</exception>
+    public void Verify(ReceivedBody body, string? sha256)
+    {
+        if (Md5 is not null && !Md5.AsSpan().SequenceEqual(body.Md5))
+        {
+            throw new S3Exception("BadDigest", "The Content-MD5 you specified did not match what we received.");
+        }
+        if (sha256 != Sha256)
+        {
+            throw new S3Exception("XAmzContentSHA256Mismatch");
+        }
+        foreach (var (name, value) in Checksums)
+        {
+            ChecksumClaims.Check(name, value, body.Checksums[name]);
+        }
     }
 
     private static byte[]? ContentMd5(IHeaderDictionary headers)

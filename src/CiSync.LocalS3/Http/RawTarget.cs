@@ -37,7 +37,8 @@ internal sealed class RawTarget
             : (Decode(text[..equals], plusIsSpace: true), Decode(text[(equals + 1)..], plusIsSpace: true));
     }
 
-    private static string Decode(string text, bool plusIsSpace)
+    /// <summary>Undoes percent-encoding; the result must be UTF-8.</summary>
+    public static string Decode(string text, bool plusIsSpace)
     {
         var bytes = new byte[text.Length];
         var length = 0;

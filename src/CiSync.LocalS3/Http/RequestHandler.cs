@@ -56,7 +56,7 @@ internal sealed class RequestHandler(LocalS3Server server, LocalS3Options option
         {
             return instead;
         }
-        var operation = OperationTable.Find(request.Method, Address.LevelOf(request), request.Query)
+        var operation = OperationTable.Find(request)
             ?? throw new S3Exception("MethodNotAllowed");
         OperationTable.RefuseUnknown(operation, request);
         if (request.Key is { } key && Encoding.UTF8.GetByteCount(key) > S3Limits.Key)

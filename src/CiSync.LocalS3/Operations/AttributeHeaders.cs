@@ -28,12 +28,15 @@ internal static class AttributeHeaders
         {
             headers.Add(name, value);
         }
-        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), StorageClass = StorageClass(call) };
+        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), StorageClass = StorageClass(call), Tags = Tags.FromHeader(call.Header(Tags.Header)) };
     }
 
     /// <summary>The headers by which the answer to a write says how the object is encrypted.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Echo(ObjectAttributes attributes) =>
         attributes.Headers.Where(h => h.Key is Encryption or KmsKey);
+
+    /// <summary>Whether a header of an object is what a copy with the directive COPY takes over.</summary>
+    public static bool IsMetadata(string name) => ContentHeaders.Contains(name) || name.StartsWith(MetadataPrefix, StringComparison.Ordinal);
 
     /// <summary>Under KMS an ETag has the form of an MD5 and isn't one.</summary>
     public static bool IsKms(ObjectAttributes attributes) =>

@@ -51,13 +51,29 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
         }
     }
 
-    public void Put(StoredObject item)
+    /// <param name="item">The new object.</param>
+    /// <param name="check">Is shown what is there now, and refuses by throwing: nothing happens between its answer and the change.</param>
+    public void Put(StoredObject item, Action<StoredObject?> check)
     {
         lock (_lock)
         {
             MustBeOpen();
+            check(_objects.Find(item.Key));
             backEnd.Save(this, item);
             _objects.Set(item)?.Content.Release();
+        }
+    }
+
+    /// <summary>Changes what is said about an object; its data, ETag and time stay.</summary>
+    public void Change(string key, Func<ObjectAttributes, ObjectAttributes> change)
+    {
+        lock (_lock)
+        {
+            MustBeOpen();
+            var before = _objects.Find(key) ?? throw new S3Exception("NoSuchKey");
+            var after = before.With(change(before.Attributes));
+            backEnd.Save(this, after);
+            _objects.Set(after);
         }
     }
 
@@ -121,12 +137,13 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
         get { lock (_lock) { return [.. _uploads.Values]; } }
     }
 
-    /// <summary>Turns parts into an object; <paramref name="assemble"/> chooses them, and refuses by throwing.</summary>
-    public StoredObject Complete(Upload upload, Func<IReadOnlyDictionary<int, Part>, StoredObject> assemble)
+    /// <summary>Turns parts into an object; <paramref name="assemble"/> chooses them, and refuses by throwing, as <paramref name="check"/> does: the upload then stays.</summary>
+    public StoredObject Complete(Upload upload, Action<StoredObject?> check, Func<IReadOnlyDictionary<int, Part>, StoredObject> assemble)
     {
         lock (_lock)
         {
             MustBeOpen(upload);
+            check(_objects.Find(upload.Key));
             var item = assemble(upload.Parts);
             // In this order a crash in between loses nothing: Load drops an upload whose parts an object has.
             backEnd.Save(this, item);
