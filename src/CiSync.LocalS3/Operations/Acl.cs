@@ -25,8 +25,8 @@ internal static class Acl
         var bucket = access == Access.Owner ? null : call.Bucket;
         var allowed = access switch
         {
-            Access.BucketRead => PublicRead(bucket!.Acl),
-            Access.BucketWrite => bucket!.Acl == "public-read-write",
+            Access.BucketRead => PublicRead(bucket!.Settings.Acl),
+            Access.BucketWrite => bucket!.Settings.Acl == "public-read-write",
             Access.ObjectRead => MayRead(bucket!, bucket!.Find(call.Key)),
             _ => false,
         };
@@ -47,7 +47,7 @@ internal static class Acl
     }
 
     /// <summary>Who may not list must not learn which keys there are: a missing key is denied too.</summary>
-    private static bool MayRead(Bucket bucket, StoredObject? item) => PublicRead(item?.Attributes.Acl ?? bucket.Acl);
+    private static bool MayRead(Bucket bucket, StoredObject? item) => PublicRead(item?.Attributes.Acl ?? bucket.Settings.Acl);
 
     private static bool PublicRead(string acl) => acl is "public-read" or "public-read-write";
 }

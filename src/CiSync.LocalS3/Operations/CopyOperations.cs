@@ -49,7 +49,7 @@ internal static class CopyOperations
     private static bool ChangesSomething(S3Call call, StoredObject from) =>
         IsReplace(call, "x-amz-metadata-directive")
         || (call.Header("x-amz-storage-class") ?? from.Attributes.StorageClass) != from.Attributes.StorageClass
-        || call.Header("x-amz-server-side-encryption") is not null;
+        || Encryption.IsAsked(call);
 
     private static bool IsReplace(S3Call call, string header) => call.Header(header) switch
     {

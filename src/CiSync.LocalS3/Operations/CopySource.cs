@@ -33,6 +33,7 @@ internal sealed class CopySource : IDisposable
             {
                 throw new S3Exception("NoSuchKey");
             }
+            CustomerKey.MustOpen(call, item.Attributes, CustomerKey.CopySourcePrefix);
             Conditions.CheckSource(call, item);
             ObjectOperations.MustNotBeArchived(item);
             return new(bucketName, item);

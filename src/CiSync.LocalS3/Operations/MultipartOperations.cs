@@ -32,6 +32,7 @@ internal static class MultipartOperations
     {
         var number = PartNumber(call);
         var (bucket, upload) = Find(call);
+        CustomerKey.MustFit(call, upload);
         var (blob, body) = await call.ReceiveAsync();
         var part = Keep(call, bucket, upload, number, blob, body);
         return ObjectOperations.WithChecksums(ObjectOperations.Written(part.ETag, upload.Attributes), body);
@@ -138,7 +139,7 @@ internal static class MultipartOperations
     /// <summary>The MD5 of the parts' MD5s, a dash, and how many they are.</summary>
     private static string CompositeETag(Upload upload, List<Part> parts)
     {
-        var hash = AttributeHeaders.IsKms(upload.Attributes) ? RandomNumberGenerator.GetBytes(16) : MD5.HashData([.. parts.SelectMany(p => p.Md5)]);
+        var hash = Encryption.HidesMd5(upload.Attributes) ? RandomNumberGenerator.GetBytes(16) : MD5.HashData([.. parts.SelectMany(p => p.Md5)]);
         return $"{Convert.ToHexStringLower(hash)}-{parts.Count}";
     }
 }

@@ -31,6 +31,7 @@ internal static class ObjectOperations
         var item = call.Bucket.Open(call.Key) ?? throw new S3Exception("NoSuchKey");
         try
         {
+            CustomerKey.MustOpen(call, item.Attributes);
             Conditions.CheckRead(call, item);
             MustNotBeArchived(item);
             var range = ByteRange.Parse(call.Header("Range"), item.Content.Size);
@@ -49,6 +50,7 @@ internal static class ObjectOperations
     public static Task<LocalS3Reply> Head(S3Call call)
     {
         var item = call.Bucket.Find(call.Key) ?? throw new S3Exception("NoSuchKey");
+        CustomerKey.MustOpen(call, item.Attributes);
         Conditions.CheckRead(call, item);
         var range = ByteRange.Parse(call.Header("Range"), item.Content.Size);
         var reply = new LocalS3Reply { Status = range is null ? 200 : 206 };
@@ -78,9 +80,9 @@ internal static class ObjectOperations
         }
     }
 
-    /// <summary>The MD5 of the body, or 32 random hex digits where KMS encrypts.</summary>
+    /// <summary>The MD5 of the body, or 32 random hex digits where encryption hides it.</summary>
     public static string ETag(ObjectAttributes attributes, ReceivedBody body) =>
-        AttributeHeaders.IsKms(attributes) ? RandomNumberGenerator.GetHexString(32, lowercase: true) : body.Md5Hex;
+        Encryption.HidesMd5(attributes) ? RandomNumberGenerator.GetHexString(32, lowercase: true) : body.Md5Hex;
 
     /// <summary>The answer to a write of an object or part.</summary>
     public static LocalS3Reply Written(string etag, ObjectAttributes attributes)

@@ -11,9 +11,9 @@ internal static class OperationTable
 {
     private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm"];
     private static readonly string[] Attributes =
-        ["x-amz-acl", "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", Tags.Header, "x-amz-meta-*"];
+        ["x-amz-acl", "x-amz-storage-class", .. Encryption.Headers, Tags.Header, "x-amz-meta-*"];
 
-    private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", .. Conditions.OfReads];
+    private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", .. CustomerKey.Headers, .. Conditions.OfReads];
     private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version"];
 
     private static readonly S3Operation[] Rows =
@@ -24,6 +24,9 @@ internal static class OperationTable
         new("HeadBucket", "HEAD", Level.Bucket, null, [], [], Access.BucketRead, BucketOperations.Head),
         new("DeleteBucket", "DELETE", Level.Bucket, null, [], [], Access.Owner, BucketOperations.Delete),
         new("GetBucketLocation", "GET", Level.Bucket, "location", [], [], Access.Owner, BucketOperations.Location),
+        new("GetBucketEncryption", "GET", Level.Bucket, "encryption", [], [], Access.Owner, BucketEncryption.Get),
+        new("PutBucketEncryption", "PUT", Level.Bucket, "encryption", [], Checksums, Access.Owner, BucketEncryption.Put),
+        new("DeleteBucketEncryption", "DELETE", Level.Bucket, "encryption", [], [], Access.Owner, BucketEncryption.Delete),
         new("ListObjectsV2", "GET", Level.Bucket, "list-type",
             ["prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"], [], Access.BucketRead, ListOperations.ListObjectsV2),
         new("ListObjects", "GET", Level.Bucket, null, ["prefix", "delimiter", "max-keys", "marker", "encoding-type"], [], Access.BucketRead, ListObjectsV1.List),
@@ -33,7 +36,7 @@ internal static class OperationTable
 
         new("PutObject", "PUT", Level.Object, null, [], [.. Attributes, .. Checksums, .. WriteConditions.Headers], Access.BucketWrite, ObjectOperations.Put),
         new("CopyObject", "PUT", Level.Object, null, [],
-            [CopySource.Header, .. Conditions.OfCopies, "x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm", .. Attributes, .. WriteConditions.Headers],
+            [CopySource.Header, .. Conditions.OfCopies, .. CustomerKey.CopySourceHeaders, "x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm", .. Attributes, .. WriteConditions.Headers],
             Access.BucketWrite, CopyOperations.CopyObject) { Selector = CopySource.Header },
         new("GetObject", "GET", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Get),
         new("HeadObject", "HEAD", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Head),
@@ -43,9 +46,9 @@ internal static class OperationTable
         new("DeleteObjectTagging", "DELETE", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Delete),
 
         new("CreateMultipartUpload", "POST", Level.Object, "uploads", [], [.. Attributes, "x-amz-checksum-algorithm", "x-amz-checksum-type"], Access.BucketWrite, MultipartOperations.Create),
-        new("UploadPart", "PUT", Level.Object, "partNumber", ["uploadId"], Checksums, Access.BucketWrite, MultipartOperations.UploadPart),
+        new("UploadPart", "PUT", Level.Object, "partNumber", ["uploadId"], [.. Checksums, .. CustomerKey.Headers], Access.BucketWrite, MultipartOperations.UploadPart),
         new("UploadPartCopy", "PUT", Level.Object, "partNumber", ["uploadId"],
-            [CopySource.Header, "x-amz-copy-source-range", .. Conditions.OfCopies], Access.BucketWrite, UploadPartCopy.Copy) { Selector = CopySource.Header },
+            [CopySource.Header, "x-amz-copy-source-range", .. Conditions.OfCopies, .. CustomerKey.CopySourceHeaders, .. CustomerKey.Headers], Access.BucketWrite, UploadPartCopy.Copy) { Selector = CopySource.Header },
         new("ListParts", "GET", Level.Object, "uploadId", ["max-parts", "part-number-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListParts),
         new("CompleteMultipartUpload", "POST", Level.Object, "uploadId", [], WriteConditions.Headers, Access.BucketWrite, MultipartOperations.Complete),
         new("AbortMultipartUpload", "DELETE", Level.Object, "uploadId", [], [], Access.BucketWrite, MultipartOperations.Abort),

@@ -12,6 +12,7 @@ internal static partial class UploadPartCopy
     {
         var number = MultipartOperations.PartNumber(call);
         var (bucket, upload) = MultipartOperations.Find(call);
+        CustomerKey.MustFit(call, upload);
         await call.ReceiveNothingAsync();
         using var source = CopySource.Open(call);
         var (offset, length) = Range(call.Header(RangeHeader), source.Item.Content.Size);

@@ -3,7 +3,7 @@ using CiSync.LocalS3.Errors;
 namespace CiSync.LocalS3.Storage;
 
 /// <summary>One bucket: its objects and its unfinished multipart uploads. Every change is saved and shown under one lock, so that the disk never tells another order than the index.</summary>
-internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset created, string acl, string region)
+internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset created, BucketSettings settings)
 {
     private readonly Lock _lock = new();
     private readonly KeyIndex _objects = new();
@@ -14,9 +14,17 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
 
     public DateTimeOffset Created => created;
 
-    public string Acl => acl;
+    public BucketSettings Settings { get; private set; } = settings;
 
-    public string Region => region;
+    public void Change(Func<BucketSettings, BucketSettings> change)
+    {
+        lock (_lock)
+        {
+            MustBeOpen();
+            Settings = change(Settings);
+            backEnd.Save(this);
+        }
+    }
 
     /// <summary>Ends the bucket if it is empty; a PUT that had already found it is refused from now on.</summary>
     public void Close()

@@ -173,5 +173,23 @@ internal static class KnownDifferences
     /// <summary>Another code for the same refusal.</summary>
     public static string TagKeyTooLong(S3TestServer server) => On(server, "400 InvalidTag", ceph: "400 InvalidArgument");
 
+    // --- encryption
+
+    /// <summary>As under KMS.</summary>
+    public static bool CustomerKeyETagIsMd5(S3TestServer server) => On(server, false, ceph: true);
+
+    /// <summary>Ceph says of a missing key and of another one that the headers are wrong.</summary>
+    public static string WrongCustomerKey(S3TestServer server, string answer) =>
+        On(server, answer, ceph: answer.Length == 3 ? "400" : "400 InvalidArgument");
+
+    /// <summary>Ceph ignores a key that isn't needed.</summary>
+    public static string CustomerKeyForNothing(S3TestServer server) => On(server, "400 InvalidRequest", ceph: "200");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string PartWithoutCustomerKey(S3TestServer server) => On(server, "400 InvalidRequest", ceph: "400 InvalidArgument");
+
+    /// <summary>Ceph 16.2 copies nothing that is encrypted.</summary>
+    public static string? CopiesEncrypted(S3TestServer server) => On<string?>(server, null, ceph: "501 NotImplemented");
+
     private static T On<T>(S3TestServer server, T localS3, T ceph) => server.Name == "ceph" ? ceph : localS3;
 }

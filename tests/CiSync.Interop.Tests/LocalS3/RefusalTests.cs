@@ -10,7 +10,7 @@ public class RefusalTests : LocalServerTests
 
     [TestCase("x-amz-copy-source", "b1x/a?versionId=1")]
     [TestCase("x-amz-copy-source-range", "bytes=0-1")]
-    [TestCase("x-amz-server-side-encryption-customer-algorithm", "AES256")]
+    [TestCase("x-amz-server-side-encryption-context", "e30=")]
     [TestCase("x-amz-object-lock-mode", "GOVERNANCE")]
     [TestCase("x-amz-website-redirect-location", "/x")]
     [TestCase("x-amz-expected-bucket-owner", "1")]
