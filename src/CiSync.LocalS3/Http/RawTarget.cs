@@ -16,6 +16,9 @@ internal sealed class RawTarget
     /// <summary>The query parameters in the order sent, decoded; without '=' the value is "".</summary>
     public IReadOnlyList<(string Name, string Value)> Query { get; }
 
+    /// <summary>The path as it was sent.</summary>
+    public string EncodedPath { get; }
+
     public RawTarget(string target)
     {
         if (!target.StartsWith('/'))
@@ -25,7 +28,8 @@ internal sealed class RawTarget
             target = path < 0 ? "/" : target[path..];
         }
         var mark = target.IndexOf('?');
-        Path = Decode(mark < 0 ? target : target[..mark], plusIsSpace: false);
+        EncodedPath = mark < 0 ? target : target[..mark];
+        Path = Decode(EncodedPath, plusIsSpace: false);
         Query = mark < 0 ? [] : [.. target[(mark + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Parameter)];
     }
 

@@ -18,6 +18,7 @@ internal static class AttributeHeaders
     {
         var headers = ContentHeaders.Where(name => call.Header(name) is not null).ToDictionary(name => name, name => call.Header(name)!);
         headers.TryAdd("Content-Type", "binary/octet-stream");
+        WithoutAwsChunked(headers);
         foreach (var (name, value) in Metadata(call))
         {
             headers.Add(name, value);
@@ -35,6 +36,19 @@ internal static class AttributeHeaders
 
     /// <summary>Whether a header of an object is what a copy with the directive COPY takes over.</summary>
     public static bool IsMetadata(string name) => ContentHeaders.Contains(name) || name.StartsWith(MetadataPrefix, StringComparison.Ordinal);
+
+    /// <summary>aws-chunked is how the body travelled, not what it is: S3 takes it away and keeps the rest, as in <c>aws-chunked,gzip</c>.</summary>
+    private static void WithoutAwsChunked(Dictionary<string, string> headers)
+    {
+        if (headers.Remove("Content-Encoding", out var encodings))
+        {
+            var kept = encodings.Split(',', StringSplitOptions.TrimEntries).Where(e => e != "aws-chunked").ToList();
+            if (kept.Count > 0)
+            {
+                headers["Content-Encoding"] = string.Join(',', kept);
+            }
+        }
+    }
 
     private static List<(string, string)> Metadata(S3Call call)
     {

@@ -1,5 +1,6 @@
 using CiSync.LocalS3.Errors;
 using CiSync.LocalS3.Http;
+using CiSync.LocalS3.Signing;
 
 namespace CiSync.LocalS3.Operations;
 
@@ -9,7 +10,7 @@ namespace CiSync.LocalS3.Operations;
 /// </summary>
 internal static class OperationTable
 {
-    private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm"];
+    private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length"];
     private static readonly string[] Attributes =
         ["x-amz-acl", "x-amz-storage-class", .. Encryption.Headers, Tags.Header, "x-amz-meta-*"];
 
@@ -27,6 +28,8 @@ internal static class OperationTable
         new("GetBucketEncryption", "GET", Level.Bucket, "encryption", [], [], Access.Owner, BucketEncryption.Get),
         new("PutBucketEncryption", "PUT", Level.Bucket, "encryption", [], Checksums, Access.Owner, BucketEncryption.Put),
         new("DeleteBucketEncryption", "DELETE", Level.Bucket, "encryption", [], [], Access.Owner, BucketEncryption.Delete),
+        new("GetBucketAcl", "GET", Level.Bucket, "acl", [], [], Access.Owner, AclOperations.GetOfBucket),
+        new("PutBucketAcl", "PUT", Level.Bucket, "acl", [], ["x-amz-acl", .. Checksums], Access.Owner, AclOperations.PutOfBucket),
         new("ListObjectsV2", "GET", Level.Bucket, "list-type",
             ["prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"], [], Access.BucketRead, ListOperations.ListObjectsV2),
         new("ListObjects", "GET", Level.Bucket, null, ["prefix", "delimiter", "max-keys", "marker", "encoding-type"], [], Access.BucketRead, ListObjectsV1.List),
@@ -41,6 +44,8 @@ internal static class OperationTable
         new("GetObject", "GET", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Get),
         new("HeadObject", "HEAD", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Head),
         new("DeleteObject", "DELETE", Level.Object, null, [], [], Access.BucketWrite, DeleteOperations.DeleteOne),
+        new("GetObjectAcl", "GET", Level.Object, "acl", [], [], Access.Owner, AclOperations.GetOfObject),
+        new("PutObjectAcl", "PUT", Level.Object, "acl", [], ["x-amz-acl", .. Checksums], Access.Owner, AclOperations.PutOfObject),
         new("GetObjectTagging", "GET", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Get),
         new("PutObjectTagging", "PUT", Level.Object, "tagging", [], Checksums, Access.Owner, TagOperations.Put),
         new("DeleteObjectTagging", "DELETE", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Delete),
@@ -86,7 +91,7 @@ internal static class OperationTable
 
     /// <summary>x-id only repeats the operation's name; S3 ignores it.</summary>
     private static string? UnknownParameter(S3Operation operation, IReadOnlyDictionary<string, string> query) =>
-        query.Keys.FirstOrDefault(name => name != operation.SubResource && name != "x-id" && !operation.Parameters.Contains(name));
+        query.Keys.FirstOrDefault(name => name != operation.SubResource && name != "x-id" && !SignatureCheck.IsPartOfSignature(name, query) && !operation.Parameters.Contains(name));
 
     private static bool Matches(string known, string name) =>
         known.EndsWith('*') ? name.StartsWith(known[..^1], StringComparison.Ordinal) : known == name;

@@ -26,6 +26,12 @@ internal static class KnownDifferences
     /// <summary>Ceph ignores the token of a user that has none.</summary>
     public static string MadeUpToken(S3TestServer server) => On(server, "400 InvalidToken", ceph: "200");
 
+    /// <summary>Another code for the same refusal.</summary>
+    public static string PresignedForTooLong(S3TestServer server) => On(server, "400 AuthorizationQueryParametersError", ceph: "403 AccessDenied");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string PresignedLacks(S3TestServer server) => On(server, "400 AuthorizationQueryParametersError", ceph: "403 AccessDenied");
+
     // --- digests
 
     /// <summary>Ceph answers AccessDenied where the text isn't even base64.</summary>
@@ -38,8 +44,28 @@ internal static class KnownDifferences
     /// <summary>As above.</summary>
     public static string WrongChecksum(S3TestServer server) => On(server, "400 BadDigest", ceph: "200");
 
-    /// <summary>LocalS3 doesn't decode aws-chunked; Ceph does, and finds that the chunk signatures are wrong.</summary>
-    public static string AwsChunkedWithWrongSignatures(S3TestServer server) => On(server, "501 NotImplemented", ceph: "400 XAmzContentSHA256Mismatch");
+    /// <summary>Ceph stops at the decoded length and doesn't read the last, empty chunk.</summary>
+    public static string WrongChunkSignature(S3TestServer server, string where) =>
+        On(server, "403 SignatureDoesNotMatch", ceph: where == "last chunk" ? "200" : "403 SignatureDoesNotMatch");
+
+    /// <summary>As above.</summary>
+    public static string LastChunkMissing(S3TestServer server) => On(server, "400 IncompleteBody", ceph: "200");
+
+    /// <summary>Ceph 16.2 is older than trailers.</summary>
+    public static string ChunksWithTrailer(S3TestServer server, string answer) => On(server, answer, ceph: "400 XAmzContentSHA256Mismatch");
+
+    /// <summary>Ceph keeps the framing's name as if it were the object's.</summary>
+    public static string? AwsChunkedEncoding(S3TestServer server, string sent, string? kept) => On(server, kept, ceph: sent);
+
+    /// <summary>Ceph can't take an empty body in chunks.</summary>
+    public static string EmptyChunked(S3TestServer server) => On(server, "200", ceph: "400 XAmzContentSHA256Mismatch");
+
+    /// <summary>Other codes for the same refusal.</summary>
+    public static string WrongDecodedLength(S3TestServer server, long length) =>
+        On(server, "400 IncompleteBody", ceph: length < 20_000 ? "400 XAmzContentSHA256Mismatch" : "400 InvalidArgument");
+
+    /// <summary>Ceph takes chunks of any size.</summary>
+    public static string SmallChunks(S3TestServer server) => On(server, "403 InvalidChunkSizeError", ceph: "200");
 
     /// <summary>As above: an upload that is begun with a checksum is one without.</summary>
     public static bool HasChecksums(S3TestServer server) => On(server, true, ceph: false);

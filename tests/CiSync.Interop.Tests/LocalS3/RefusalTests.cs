@@ -22,10 +22,9 @@ public class RefusalTests : LocalServerTests
     public async Task A_header_that_would_change_the_meaning_of_a_put(string name, string value) =>
         (await Raw.SendAsync(WithToken(For("PUT", "a").WithText("x").WithHeader(name, value)))).MustAnswer("501 NotImplemented");
 
-    [TestCase("acl")]
+    [TestCase("policy")]
     [TestCase("versionId")]
     [TestCase("response-content-type")]
-    [TestCase("X-Amz-Signature")]
     [TestCase("made-up")]
     public async Task A_parameter_that_would_change_the_meaning_of_a_get(string name)
     {
