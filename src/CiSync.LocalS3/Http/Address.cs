@@ -14,12 +14,10 @@ internal static class Address
     public static LocalS3Request Read(HttpContext http, RawTarget target)
     {
         var path = target.Path[1..];
-        var host = http.Request.Host.Host;
-        string? bucket = null;
+        var bucket = HostBucket(http);
         string? key;
-        if (host.EndsWith(VirtualHostSuffix, StringComparison.OrdinalIgnoreCase))
+        if (bucket is not null)
         {
-            bucket = host[..^VirtualHostSuffix.Length];
             key = path.Length == 0 ? null : path;
         }
         else
@@ -30,7 +28,14 @@ internal static class Address
         }
         var query = target.Query.GroupBy(p => p.Name).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
         var request = Unreadable(http) with { Bucket = bucket, Key = key, Query = query };
-        return request with { Operation = OperationTable.NameOf(request.Method, LevelOf(request), query) };
+        return request with { Operation = OperationTable.NameOf(request) };
+    }
+
+    /// <summary>The bucket of virtual-host style; null in path style.</summary>
+    public static string? HostBucket(HttpContext http)
+    {
+        var host = http.Request.Host.Host;
+        return host.EndsWith(VirtualHostSuffix, StringComparison.OrdinalIgnoreCase) ? host[..^VirtualHostSuffix.Length] : null;
     }
 
     /// <summary>What is known of a request whose target can't be read.</summary>

@@ -1,58 +1,65 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using CiSync.LocalS3.Errors;
+using CiSync.LocalS3.Signing;
 using Microsoft.AspNetCore.Http;
 
 namespace CiSync.LocalS3.Http;
 
-/// <summary>What a body turned out to be, once all that the request claims of it has been verified.</summary>
-internal sealed record ReceivedBody(long Length, byte[] Md5, IReadOnlyDictionary<string, string> Checksums)
-{
-    public string Md5Hex => Convert.ToHexStringLower(Md5);
-}
-
-/// <summary>Reads a request body once, hashing on the way, and holds it against Content-Length, Content-MD5, x-amz-content-sha256 and x-amz-checksum-*.</summary>
+/// <summary>Reads a request body once, hashing on the way, and holds it against all that its headers, chunks and trailers say.</summary>
 internal static class BodyReader
 {
     private const int BufferSize = 128 * 1024;
 
+    /// <param name="request">The request.</param>
+    /// <param name="signatures">Checks the signatures of chunks; null if the request isn't signed by version 4.</param>
+    /// <param name="destination">Where the bytes go, without framing.</param>
+    /// <param name="ct">Cancels.</param>
     /// <exception cref="S3Exception">The body is not what the request says; what was written so far must be thrown away.</exception>
-    public static async Task<ReceivedBody> ReadAsync(HttpRequest request, Stream destination, CancellationToken ct)
+    public static async Task<ReceivedBody> ReadAsync(HttpRequest request, ChunkSignatures? signatures, Stream destination, CancellationToken ct)
     {
         var claims = BodyClaims.Of(request.Headers);
-        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        using var sha256 = claims.Sha256 is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var checksums = new ChecksumSet(claims.Checksums);
-        var length = 0L;
+        using var digest = new Digest(destination, claims.Checksums.Keys.Union(claims.Trailers), withSha256: claims.Form.Sha256 is not null);
+        if (!claims.Form.IsChunked)
+        {
+            await CopyAsync(request.Body, digest, ct);
+            return Verified(claims, digest);
+        }
+
+        if (claims.Form.HasSignatures && signatures is null)
+        {
+            throw new S3Exception("InvalidRequest", "A body of signed chunks needs a request that is signed by version 4.");
+        }
+        var chunks = new AwsChunkedReader(request.BodyReader, claims, claims.Form.HasSignatures ? signatures : null);
+        var trailers = await chunks.CopyAsync(digest, ct);
+        var body = Verified(claims, digest);
+        foreach (var (algorithm, value) in trailers)
+        {
+            ChecksumClaims.Check(algorithm, value, body.Checksums[algorithm]);
+        }
+        return body;
+    }
+
+    private static ReceivedBody Verified(BodyClaims claims, Digest digest)
+    {
+        var body = digest.Result();
+        claims.Verify(body, digest.Sha256Hex());
+        return body;
+    }
+
+    private static async Task CopyAsync(Stream source, Digest digest, CancellationToken ct)
+    {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             int read;
-            while ((read = await request.Body.ReadAsync(buffer.AsMemory(0, BufferSize), ct)) > 0)
+            while ((read = await source.ReadAsync(buffer.AsMemory(0, BufferSize), ct)) > 0)
             {
-                var data = buffer.AsMemory(0, read);
-                md5.AppendData(data.Span);
-                sha256?.AppendData(data.Span);
-                checksums.Append(data.Span);
-                await destination.WriteAsync(data, ct);
-                length += read;
+                await digest.WriteAsync(buffer.AsMemory(0, read), ct);
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        var actualMd5 = md5.GetHashAndReset();
-        if (claims.Md5 is not null && !actualMd5.AsSpan().SequenceEqual(claims.Md5))
-        {
-            throw new S3Exception("BadDigest", "The Content-MD5 you specified did not match what we received.");
-        }
-        if (sha256 is not null && Convert.ToHexStringLower(sha256.GetHashAndReset()) != claims.Sha256)
-        {
-            throw new S3Exception("XAmzContentSHA256Mismatch");
-        }
-        checksums.Verify();
-        return new(length, actualMd5, claims.Checksums);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class RawTarget
     /// <summary>The query parameters in the order sent, decoded; without '=' the value is "".</summary>
     public IReadOnlyList<(string Name, string Value)> Query { get; }
 
+    /// <summary>The path as it was sent.</summary>
+    public string EncodedPath { get; }
+
     public RawTarget(string target)
     {
         if (!target.StartsWith('/'))
@@ -25,7 +28,8 @@ internal sealed class RawTarget
             target = path < 0 ? "/" : target[path..];
         }
         var mark = target.IndexOf('?');
-        Path = Decode(mark < 0 ? target : target[..mark], plusIsSpace: false);
+        EncodedPath = mark < 0 ? target : target[..mark];
+        Path = Decode(EncodedPath, plusIsSpace: false);
         Query = mark < 0 ? [] : [.. target[(mark + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Parameter)];
     }
 
@@ -37,7 +41,8 @@ internal sealed class RawTarget
             : (Decode(text[..equals], plusIsSpace: true), Decode(text[(equals + 1)..], plusIsSpace: true));
     }
 
-    private static string Decode(string text, bool plusIsSpace)
+    /// <summary>Undoes percent-encoding; the result must be UTF-8.</summary>
+    public static string Decode(string text, bool plusIsSpace)
     {
         var bytes = new byte[text.Length];
         var length = 0;

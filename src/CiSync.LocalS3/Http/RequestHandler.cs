@@ -51,19 +51,19 @@ internal sealed class RequestHandler(LocalS3Server server, LocalS3Options option
 
     private async Task<LocalS3Reply> AnswerAsync(HttpContext http, LocalS3Request request, RawTarget target)
     {
-        var caller = _signature.Verify(request.Method, target, request.Headers);
+        var sender = _signature.Verify(request.Method, target, request.Headers, Address.HostBucket(http));
         if (server.OnRequest is { } hook && await hook(request, http.RequestAborted) is { } instead)
         {
             return instead;
         }
-        var operation = OperationTable.Find(request.Method, Address.LevelOf(request), request.Query)
+        var operation = OperationTable.Find(request)
             ?? throw new S3Exception("MethodNotAllowed");
         OperationTable.RefuseUnknown(operation, request);
         if (request.Key is { } key && Encoding.UTF8.GetByteCount(key) > S3Limits.Key)
         {
             throw new S3Exception("KeyTooLongError");
         }
-        var call = new S3Call(http, request, caller, store, options);
+        var call = new S3Call(http, request, sender, store, options);
         Acl.Check(call, operation.Access);
         return await RewriteAsync(request, await operation.Run(call), http.RequestAborted);
     }

@@ -1,5 +1,6 @@
 using CiSync.LocalS3.Errors;
 using CiSync.LocalS3.Signing;
+using CiSync.LocalS3.Storage;
 
 namespace CiSync.LocalS3.Operations;
 
@@ -24,10 +25,9 @@ internal static class Acl
         var bucket = access == Access.Owner ? null : call.Bucket;
         var allowed = access switch
         {
-            Access.BucketRead => PublicRead(bucket!.Acl),
-            Access.BucketWrite => bucket!.Acl == "public-read-write",
-            // Who may not list must not learn which keys there are: a missing key is denied too.
-            Access.ObjectRead => PublicRead(bucket!.Find(call.Key)?.Attributes.Acl ?? bucket.Acl),
+            Access.BucketRead => PublicRead(bucket!.Settings.Acl),
+            Access.BucketWrite => bucket!.Settings.Acl == "public-read-write",
+            Access.ObjectRead => MayRead(bucket!, bucket!.Find(call.Key)),
             _ => false,
         };
         if (!allowed)
@@ -35,6 +35,19 @@ internal static class Acl
             throw new S3Exception("AccessDenied");
         }
     }
+
+    /// <summary>The same for the source of a copy.</summary>
+    /// <exception cref="S3Exception">AccessDenied.</exception>
+    public static void CheckRead(Caller caller, Bucket bucket, StoredObject? item)
+    {
+        if (caller != Caller.Owner && !MayRead(bucket, item))
+        {
+            throw new S3Exception("AccessDenied");
+        }
+    }
+
+    /// <summary>Who may not list must not learn which keys there are: a missing key is denied too.</summary>
+    private static bool MayRead(Bucket bucket, StoredObject? item) => PublicRead(item?.Attributes.Acl ?? bucket.Settings.Acl);
 
     private static bool PublicRead(string acl) => acl is "public-read" or "public-read-write";
 }

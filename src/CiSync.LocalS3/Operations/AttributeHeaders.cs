@@ -8,8 +8,6 @@ namespace CiSync.LocalS3.Operations;
 internal static class AttributeHeaders
 {
     private const string MetadataPrefix = "x-amz-meta-";
-    private const string Encryption = "x-amz-server-side-encryption";
-    private const string KmsKey = "x-amz-server-side-encryption-aws-kms-key-id";
 
     private static readonly string[] ContentHeaders = ["Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
 
@@ -20,24 +18,37 @@ internal static class AttributeHeaders
     {
         var headers = ContentHeaders.Where(name => call.Header(name) is not null).ToDictionary(name => name, name => call.Header(name)!);
         headers.TryAdd("Content-Type", "binary/octet-stream");
+        WithoutAwsChunked(headers);
         foreach (var (name, value) in Metadata(call))
         {
             headers.Add(name, value);
         }
-        foreach (var (name, value) in EncryptionOf(call))
+        foreach (var (name, value) in Encryption.Of(call))
         {
             headers.Add(name, value);
         }
-        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), StorageClass = StorageClass(call) };
+        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), StorageClass = StorageClass(call), Tags = Tags.FromHeader(call.Header(Tags.Header)) };
     }
 
     /// <summary>The headers by which the answer to a write says how the object is encrypted.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Echo(ObjectAttributes attributes) =>
-        attributes.Headers.Where(h => h.Key is Encryption or KmsKey);
+        attributes.Headers.Where(h => Encryption.IsEncryption(h.Key));
 
-    /// <summary>Under KMS an ETag has the form of an MD5 and isn't one.</summary>
-    public static bool IsKms(ObjectAttributes attributes) =>
-        attributes.Headers.GetValueOrDefault(Encryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true;
+    /// <summary>Whether a header of an object is what a copy with the directive COPY takes over.</summary>
+    public static bool IsMetadata(string name) => ContentHeaders.Contains(name) || name.StartsWith(MetadataPrefix, StringComparison.Ordinal);
+
+    /// <summary>aws-chunked is how the body travelled, not what it is: S3 takes it away and keeps the rest, as in <c>aws-chunked,gzip</c>.</summary>
+    private static void WithoutAwsChunked(Dictionary<string, string> headers)
+    {
+        if (headers.Remove("Content-Encoding", out var encodings))
+        {
+            var kept = encodings.Split(',', StringSplitOptions.TrimEntries).Where(e => e != "aws-chunked").ToList();
+            if (kept.Count > 0)
+            {
+                headers["Content-Encoding"] = string.Join(',', kept);
+            }
+        }
+    }
 
     private static List<(string, string)> Metadata(S3Call call)
     {
@@ -48,25 +59,6 @@ internal static class AttributeHeaders
         return metadata.Sum(m => m.Name.Length - MetadataPrefix.Length + Encoding.UTF8.GetByteCount(m.Value)) <= S3Limits.Metadata
             ? metadata
             : throw new S3Exception("MetadataTooLarge");
-    }
-
-    private static IEnumerable<(string, string)> EncryptionOf(S3Call call)
-    {
-        var asked = call.Header(Encryption) ?? (call.Options.DefaultKms ? "aws:kms" : null);
-        var key = call.Header(KmsKey);
-        switch (asked)
-        {
-            case null or "AES256" when key is not null:
-                throw new S3Exception("InvalidArgument", $"Server Side Encryption with AWS KMS managed key requires HTTP header {Encryption} : aws:kms");
-            case null:
-                return [];
-            case "AES256":
-                return [(Encryption, asked)];
-            case "aws:kms" or "aws:kms:dsse":
-                return [(Encryption, asked), (KmsKey, key ?? "arn:aws:kms:us-east-1:000000000000:key/local")];
-            default:
-                throw new S3Exception("InvalidArgument", "The encryption method specified is not supported");
-        }
     }
 
     private static string StorageClass(S3Call call)

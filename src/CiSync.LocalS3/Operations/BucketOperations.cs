@@ -23,12 +23,12 @@ internal static class BucketOperations
         {
             throw new S3Exception("MalformedXML");
         }
-        call.Store.Create(call.BucketName, call.Now, acl, configuration?.Text("LocationConstraint") ?? call.Options.Region);
+        call.Store.Create(call.BucketName, call.Now, new(acl, configuration?.Text("LocationConstraint") ?? call.Options.Region));
         return new LocalS3Reply().With("Location", "/" + call.BucketName);
     }
 
     public static Task<LocalS3Reply> Head(S3Call call) =>
-        Task.FromResult(new LocalS3Reply().With("x-amz-bucket-region", call.Bucket.Region));
+        Task.FromResult(new LocalS3Reply().With("x-amz-bucket-region", call.Bucket.Settings.Region));
 
     public static Task<LocalS3Reply> Delete(S3Call call)
     {
@@ -38,7 +38,7 @@ internal static class BucketOperations
 
     /// <summary>us-east-1, S3's first region, answers with an empty element.</summary>
     public static Task<LocalS3Reply> Location(S3Call call) => Task.FromResult(Xml.Reply(
-        Xml.Element("LocationConstraint", call.Bucket.Region is "us-east-1" ? null : call.Bucket.Region)));
+        Xml.Element("LocationConstraint", call.Bucket.Settings.Region is "us-east-1" ? null : call.Bucket.Settings.Region)));
 
     /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html</summary>
     private static bool IsValidName(string name) =>

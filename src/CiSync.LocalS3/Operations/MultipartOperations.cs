@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using CiSync.LocalS3.Errors;
+using CiSync.LocalS3.Http;
 using CiSync.LocalS3.Storage;
 
 namespace CiSync.LocalS3.Operations;
@@ -29,17 +30,28 @@ internal static class MultipartOperations
 
     public static async Task<LocalS3Reply> UploadPart(S3Call call)
     {
-        if (!int.TryParse(call.Query("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > S3Limits.PartNumbers)
-        {
-            throw new S3Exception("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive");
-        }
+        var number = PartNumber(call);
         var (bucket, upload) = Find(call);
+        CustomerKey.MustFit(call, upload);
         var (blob, body) = await call.ReceiveAsync();
+        var part = Keep(call, bucket, upload, number, blob, body);
+        return ObjectOperations.WithChecksums(ObjectOperations.Written(part.ETag, upload.Attributes), body);
+    }
+
+    public static int PartNumber(S3Call call) =>
+        int.TryParse(call.Query("partNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= S3Limits.PartNumbers
+            ? number
+            : throw new S3Exception("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive");
+
+    /// <summary>Adds a part to its upload, or throws its data away if that can't be.</summary>
+    public static Part Keep(S3Call call, Bucket bucket, Upload upload, int number, Blob blob, ReceivedBody body)
+    {
         var part = new Part(number, ObjectOperations.ETag(upload.Attributes, body), body.Md5, call.Now, blob) { Checksums = body.Checksums };
         try
         {
             MultipartChecksums.Check(upload, body);
             bucket.Put(upload, part);
+            return part;
         }
         catch (S3Exception)
         {
@@ -47,11 +59,11 @@ internal static class MultipartOperations
             blob.Delete();
             throw;
         }
-        return ObjectOperations.WithChecksums(ObjectOperations.Written(part.ETag, upload.Attributes), body);
     }
 
     public static async Task<LocalS3Reply> Complete(S3Call call)
     {
+        var conditions = WriteConditions.Of(call);
         var (bucket, upload) = Find(call);
         var request = await call.ReceiveXmlAsync();
         if (request is null || request.Name.LocalName != "CompleteMultipartUpload" || !request.HasElements)
@@ -59,10 +71,10 @@ internal static class MultipartOperations
             throw new S3Exception("MalformedXML");
         }
         var asked = request.Elements().Select(Asked).ToList();
-        var item = bucket.Complete(upload, parts => Assemble(call, upload, asked, parts));
+        var item = bucket.Complete(upload, conditions, parts => Assemble(call, upload, asked, parts));
 
         var reply = Xml.Reply(Xml.Element("CompleteMultipartUploadResult",
-            Xml.Element("Location", $"http://{call.Header("Host")}/{call.BucketName}/{Http.PercentEncoding.Path(call.Key)}"),
+            Xml.Element("Location", $"http://{call.Header("Host")}/{call.BucketName}/{PercentEncoding.Path(call.Key)}"),
             Xml.Element("Bucket", call.BucketName),
             Xml.Element("Key", call.Key),
             Xml.Element("ETag", Xml.Quoted(item.ETag)),
@@ -127,7 +139,7 @@ internal static class MultipartOperations
     /// <summary>The MD5 of the parts' MD5s, a dash, and how many they are.</summary>
     private static string CompositeETag(Upload upload, List<Part> parts)
     {
-        var hash = AttributeHeaders.IsKms(upload.Attributes) ? RandomNumberGenerator.GetBytes(16) : MD5.HashData([.. parts.SelectMany(p => p.Md5)]);
+        var hash = Encryption.HidesMd5(upload.Attributes) ? RandomNumberGenerator.GetBytes(16) : MD5.HashData([.. parts.SelectMany(p => p.Md5)]);
         return $"{Convert.ToHexStringLower(hash)}-{parts.Count}";
     }
 }

@@ -11,6 +11,7 @@ internal static class ObjectOperations
 
     public static async Task<LocalS3Reply> Put(S3Call call)
     {
+        var conditions = WriteConditions.Of(call);
         var bucket = call.Bucket;
         var attributes = AttributeHeaders.Read(call);
         var (blob, body) = await call.ReceiveAsync();
@@ -19,7 +20,7 @@ internal static class ObjectOperations
             attributes.Headers[ChecksumPrefix + algorithm] = value;
         }
         var item = new StoredObject(call.Key, ETag(attributes, body), call.Now, attributes, new Content([blob]));
-        bucket.Put(item);
+        Store(bucket, item, conditions);
 
         var reply = Written(item.ETag, attributes);
         return WithChecksums(reply, body);
@@ -30,11 +31,9 @@ internal static class ObjectOperations
         var item = call.Bucket.Open(call.Key) ?? throw new S3Exception("NoSuchKey");
         try
         {
-            Conditions.Check(call, item.ETag);
-            if (item.Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE")
-            {
-                throw new S3Exception("InvalidObjectState") { Details = [("StorageClass", item.Attributes.StorageClass)] };
-            }
+            CustomerKey.MustOpen(call, item.Attributes);
+            Conditions.CheckRead(call, item);
+            MustNotBeArchived(item);
             var range = ByteRange.Parse(call.Header("Range"), item.Content.Size);
             var (offset, length) = range ?? new(0, item.Content.Size);
             var reply = new LocalS3Reply { Status = range is null ? 200 : 206, Content = new ObjectContent(item.Content, offset, length) };
@@ -51,16 +50,39 @@ internal static class ObjectOperations
     public static Task<LocalS3Reply> Head(S3Call call)
     {
         var item = call.Bucket.Find(call.Key) ?? throw new S3Exception("NoSuchKey");
-        Conditions.Check(call, item.ETag);
+        CustomerKey.MustOpen(call, item.Attributes);
+        Conditions.CheckRead(call, item);
         var range = ByteRange.Parse(call.Header("Range"), item.Content.Size);
         var reply = new LocalS3Reply { Status = range is null ? 200 : 206 };
         Describe(reply, call, item, range);
         return Task.FromResult(reply);
     }
 
-    /// <summary>The MD5 of the body, or 32 random hex digits where KMS encrypts.</summary>
+    public static void MustNotBeArchived(StoredObject item)
+    {
+        if (item.Attributes.StorageClass is "GLACIER" or "DEEP_ARCHIVE")
+        {
+            throw new S3Exception("InvalidObjectState") { Details = [("StorageClass", item.Attributes.StorageClass)] };
+        }
+    }
+
+    /// <summary>Puts an object into a bucket, or throws its data away if the bucket refuses.</summary>
+    public static void Store(Bucket bucket, StoredObject item, Action<StoredObject?> conditions)
+    {
+        try
+        {
+            bucket.Put(item, conditions);
+        }
+        catch (S3Exception)
+        {
+            item.Content.Release();
+            throw;
+        }
+    }
+
+    /// <summary>The MD5 of the body, or 32 random hex digits where encryption hides it.</summary>
     public static string ETag(ObjectAttributes attributes, ReceivedBody body) =>
-        AttributeHeaders.IsKms(attributes) ? RandomNumberGenerator.GetHexString(32, lowercase: true) : body.Md5Hex;
+        Encryption.HidesMd5(attributes) ? RandomNumberGenerator.GetHexString(32, lowercase: true) : body.Md5Hex;
 
     /// <summary>The answer to a write of an object or part.</summary>
     public static LocalS3Reply Written(string etag, ObjectAttributes attributes)
@@ -95,6 +117,10 @@ internal static class ObjectOperations
         if (range is { } r)
         {
             reply.With("Content-Range", $"bytes {r.Offset}-{r.Offset + r.Length - 1}/{item.Content.Size}");
+        }
+        if (item.Attributes.Tags.Count > 0)
+        {
+            reply.With("x-amz-tagging-count", $"{item.Attributes.Tags.Count}");
         }
         if (item.Attributes.StorageClass != "STANDARD")
         {

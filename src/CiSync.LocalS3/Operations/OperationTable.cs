@@ -1,4 +1,6 @@
 using CiSync.LocalS3.Errors;
+using CiSync.LocalS3.Http;
+using CiSync.LocalS3.Signing;
 
 namespace CiSync.LocalS3.Operations;
 
@@ -8,11 +10,11 @@ namespace CiSync.LocalS3.Operations;
 /// </summary>
 internal static class OperationTable
 {
-    private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm"];
+    private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length"];
     private static readonly string[] Attributes =
-        ["x-amz-acl", "x-amz-storage-class", "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-meta-*"];
+        ["x-amz-acl", "x-amz-storage-class", .. Encryption.Headers, Tags.Header, "x-amz-meta-*"];
 
-    private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", "if-match", "if-none-match"];
+    private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", .. CustomerKey.Headers, .. Conditions.OfReads];
     private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version"];
 
     private static readonly S3Operation[] Rows =
@@ -23,6 +25,11 @@ internal static class OperationTable
         new("HeadBucket", "HEAD", Level.Bucket, null, [], [], Access.BucketRead, BucketOperations.Head),
         new("DeleteBucket", "DELETE", Level.Bucket, null, [], [], Access.Owner, BucketOperations.Delete),
         new("GetBucketLocation", "GET", Level.Bucket, "location", [], [], Access.Owner, BucketOperations.Location),
+        new("GetBucketEncryption", "GET", Level.Bucket, "encryption", [], [], Access.Owner, BucketEncryption.Get),
+        new("PutBucketEncryption", "PUT", Level.Bucket, "encryption", [], Checksums, Access.Owner, BucketEncryption.Put),
+        new("DeleteBucketEncryption", "DELETE", Level.Bucket, "encryption", [], [], Access.Owner, BucketEncryption.Delete),
+        new("GetBucketAcl", "GET", Level.Bucket, "acl", [], [], Access.Owner, AclOperations.GetOfBucket),
+        new("PutBucketAcl", "PUT", Level.Bucket, "acl", [], ["x-amz-acl", .. Checksums], Access.Owner, AclOperations.PutOfBucket),
         new("ListObjectsV2", "GET", Level.Bucket, "list-type",
             ["prefix", "delimiter", "max-keys", "continuation-token", "start-after", "fetch-owner", "encoding-type"], [], Access.BucketRead, ListOperations.ListObjectsV2),
         new("ListObjects", "GET", Level.Bucket, null, ["prefix", "delimiter", "max-keys", "marker", "encoding-type"], [], Access.BucketRead, ListObjectsV1.List),
@@ -30,22 +37,34 @@ internal static class OperationTable
             ["prefix", "max-uploads", "key-marker", "upload-id-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListUploads),
         new("DeleteObjects", "POST", Level.Bucket, "delete", [], Checksums, Access.BucketWrite, DeleteOperations.DeleteMany),
 
-        new("PutObject", "PUT", Level.Object, null, [], [.. Attributes, .. Checksums], Access.BucketWrite, ObjectOperations.Put),
+        new("PutObject", "PUT", Level.Object, null, [], [.. Attributes, .. Checksums, .. WriteConditions.Headers], Access.BucketWrite, ObjectOperations.Put),
+        new("CopyObject", "PUT", Level.Object, null, [],
+            [CopySource.Header, .. Conditions.OfCopies, .. CustomerKey.CopySourceHeaders, "x-amz-metadata-directive", "x-amz-tagging-directive", "x-amz-checksum-algorithm", .. Attributes, .. WriteConditions.Headers],
+            Access.BucketWrite, CopyOperations.CopyObject) { Selector = CopySource.Header },
         new("GetObject", "GET", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Get),
         new("HeadObject", "HEAD", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Head),
         new("DeleteObject", "DELETE", Level.Object, null, [], [], Access.BucketWrite, DeleteOperations.DeleteOne),
+        new("GetObjectAcl", "GET", Level.Object, "acl", [], [], Access.Owner, AclOperations.GetOfObject),
+        new("PutObjectAcl", "PUT", Level.Object, "acl", [], ["x-amz-acl", .. Checksums], Access.Owner, AclOperations.PutOfObject),
+        new("GetObjectTagging", "GET", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Get),
+        new("PutObjectTagging", "PUT", Level.Object, "tagging", [], Checksums, Access.Owner, TagOperations.Put),
+        new("DeleteObjectTagging", "DELETE", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Delete),
 
         new("CreateMultipartUpload", "POST", Level.Object, "uploads", [], [.. Attributes, "x-amz-checksum-algorithm", "x-amz-checksum-type"], Access.BucketWrite, MultipartOperations.Create),
-        new("UploadPart", "PUT", Level.Object, "partNumber", ["uploadId"], Checksums, Access.BucketWrite, MultipartOperations.UploadPart),
+        new("UploadPart", "PUT", Level.Object, "partNumber", ["uploadId"], [.. Checksums, .. CustomerKey.Headers], Access.BucketWrite, MultipartOperations.UploadPart),
+        new("UploadPartCopy", "PUT", Level.Object, "partNumber", ["uploadId"],
+            [CopySource.Header, "x-amz-copy-source-range", .. Conditions.OfCopies, .. CustomerKey.CopySourceHeaders, .. CustomerKey.Headers], Access.BucketWrite, UploadPartCopy.Copy) { Selector = CopySource.Header },
         new("ListParts", "GET", Level.Object, "uploadId", ["max-parts", "part-number-marker", "encoding-type"], [], Access.Owner, MultipartLists.ListParts),
-        new("CompleteMultipartUpload", "POST", Level.Object, "uploadId", [], [], Access.BucketWrite, MultipartOperations.Complete),
+        new("CompleteMultipartUpload", "POST", Level.Object, "uploadId", [], WriteConditions.Headers, Access.BucketWrite, MultipartOperations.Complete),
         new("AbortMultipartUpload", "DELETE", Level.Object, "uploadId", [], [], Access.BucketWrite, MultipartOperations.Abort),
     ];
 
     /// <summary>The row for a request; null if there is none.</summary>
-    public static S3Operation? Find(string method, Level level, IReadOnlyDictionary<string, string> query)
+    public static S3Operation? Find(LocalS3Request request)
     {
-        var rows = Rows.Where(r => r.Method == method && r.Level == level).ToList();
+        var (query, level) = (request.Query, Address.LevelOf(request));
+        var rows = Rows.Where(r => r.Method == request.Method && r.Level == level && (r.Selector is null || request.Headers.ContainsKey(r.Selector)))
+            .OrderBy(r => r.Selector is null).ToList();
         return rows.FirstOrDefault(r => r.SubResource is not null && query.ContainsKey(r.SubResource)) ?? rows.FirstOrDefault(r => r.SubResource is null);
     }
 
@@ -67,12 +86,12 @@ internal static class OperationTable
     }
 
     /// <summary>The name that S3 has for a request; <c>Unknown</c> if a parameter makes it something that this server doesn't know.</summary>
-    public static string NameOf(string method, Level level, IReadOnlyDictionary<string, string> query) =>
-        Find(method, level, query) is { } operation && UnknownParameter(operation, query) is null ? operation.Name : "Unknown";
+    public static string NameOf(LocalS3Request request) =>
+        Find(request) is { } operation && UnknownParameter(operation, request.Query) is null ? operation.Name : "Unknown";
 
     /// <summary>x-id only repeats the operation's name; S3 ignores it.</summary>
     private static string? UnknownParameter(S3Operation operation, IReadOnlyDictionary<string, string> query) =>
-        query.Keys.FirstOrDefault(name => name != operation.SubResource && name != "x-id" && !operation.Parameters.Contains(name));
+        query.Keys.FirstOrDefault(name => name != operation.SubResource && name != "x-id" && !SignatureCheck.IsPartOfSignature(name, query) && !operation.Parameters.Contains(name));
 
     private static bool Matches(string known, string name) =>
         known.EndsWith('*') ? name.StartsWith(known[..^1], StringComparison.Ordinal) : known == name;

@@ -10,11 +10,11 @@ using Microsoft.AspNetCore.Http;
 namespace CiSync.LocalS3.Operations;
 
 /// <summary>One request on its way through an operation: what was asked, by whom, and the store to carry it out on.</summary>
-internal sealed class S3Call(HttpContext http, LocalS3Request request, Caller caller, Store store, LocalS3Options options)
+internal sealed class S3Call(HttpContext http, LocalS3Request request, Sender sender, Store store, LocalS3Options options)
 {
     public LocalS3Request Request => request;
 
-    public Caller Caller => caller;
+    public Caller Caller => sender.Caller;
 
     public Store Store => store;
 
@@ -59,18 +59,20 @@ internal sealed class S3Call(HttpContext http, LocalS3Request request, Caller ca
     /// <summary>Receives the body into a new blob. The blob is only kept if the body is what the headers say.</summary>
     public async Task<(Blob Blob, ReceivedBody Body)> ReceiveAsync()
     {
-        var length = request.ContentLength ?? throw new S3Exception("MissingContentLength");
+        var length = BodyClaims.Of(http.Request.Headers).Length ?? throw new S3Exception("MissingContentLength");
         if (length > Math.Min(S3Limits.SinglePut, store.BackEnd.LargestBody))
         {
             throw new S3Exception("EntityTooLarge");
         }
         await using var writer = store.BackEnd.CreateBlob(length);
-        var body = await BodyReader.ReadAsync(http.Request, writer.Stream, Aborted);
+        var body = await ReadAsync(writer.Stream);
         return (await writer.Keep(), body);
     }
 
     /// <summary>Receives a body that the operation takes no data from, so that what the headers say about it is verified all the same.</summary>
-    public async Task ReceiveNothingAsync() => await BodyReader.ReadAsync(http.Request, Stream.Null, Aborted);
+    public async Task ReceiveNothingAsync() => await ReadAsync(Stream.Null);
+
+    private Task<ReceivedBody> ReadAsync(Stream destination) => BodyReader.ReadAsync(http.Request, sender.Chunks, destination, Aborted);
 
     /// <summary>Receives an XML body; null if it is empty.</summary>
     /// <param name="mustHaveDigest">Whether S3 wants a Content-MD5 or checksum here.</param>
@@ -85,7 +87,7 @@ internal sealed class S3Call(HttpContext http, LocalS3Request request, Caller ca
             throw new S3Exception("InvalidRequest", "Missing required header for this request: Content-MD5");
         }
         using var buffer = new MemoryStream();
-        await BodyReader.ReadAsync(http.Request, buffer, Aborted);
+        await ReadAsync(buffer);
         if (buffer.Length == 0)
         {
             return null;

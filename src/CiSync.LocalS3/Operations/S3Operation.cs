@@ -29,4 +29,8 @@ internal enum Access
 /// <param name="Access">Who may.</param>
 /// <param name="Run">Carries it out.</param>
 internal sealed record S3Operation(
-    string Name, string Method, Level Level, string? SubResource, string[] Parameters, string[] Headers, Access Access, Func<S3Call, Task<LocalS3Reply>> Run);
+    string Name, string Method, Level Level, string? SubResource, string[] Parameters, string[] Headers, Access Access, Func<S3Call, Task<LocalS3Reply>> Run)
+{
+    /// <summary>The header, in lower case, that makes a request this operation; or null. x-amz-copy-source turns a PUT into a copy.</summary>
+    public string? Selector { get; init; }
+}

@@ -19,17 +19,23 @@ internal sealed record AuthorizationHeader(string AccessKey, string Date, string
             .Where(f => f.Length == 2)
             .GroupBy(f => f[0]).ToDictionary(g => g.Key, g => g.First()[1]);
 
-        // An access key may hold slashes; the four fields after it may not.
-        var scope = Field("Credential").Split('/');
-        if (scope.Length < 5 || scope[^2] != "s3" || scope[^1] != "aws4_request" || scope[^3].Length == 0 || !IsDate(scope[^4]))
-        {
-            throw Malformed("the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/s3/aws4_request\".");
-        }
-        return new(string.Join('/', scope[..^4]), scope[^4], scope[^3], Field("SignedHeaders").Split(';'), Field("Signature"));
+        return Of(Field("Credential"), Field("SignedHeaders"), Field("Signature"), Malformed);
 
         string Field(string name) => fields.TryGetValue(name, out var text) && text.Length > 0
             ? text
             : throw Malformed($"the authorization header requires the component {name}.");
+    }
+
+    /// <summary>The same from a query.</summary>
+    public static AuthorizationHeader Of(string credential, string signedHeaders, string signature, Func<string, S3Exception> malformed)
+    {
+        // An access key may hold slashes; the four fields after it may not.
+        var scope = credential.Split('/');
+        if (scope.Length < 5 || scope[^2] != "s3" || scope[^1] != "aws4_request" || scope[^3].Length == 0 || !IsDate(scope[^4]))
+        {
+            throw malformed("the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/s3/aws4_request\".");
+        }
+        return new(string.Join('/', scope[..^4]), scope[^4], scope[^3], signedHeaders.Split(';'), signature);
     }
 
     private static bool IsDate(string text) => text.Length == 8 && text.All(char.IsAsciiDigit);

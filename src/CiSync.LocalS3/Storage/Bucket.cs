@@ -3,7 +3,7 @@ using CiSync.LocalS3.Errors;
 namespace CiSync.LocalS3.Storage;
 
 /// <summary>One bucket: its objects and its unfinished multipart uploads. Every change is saved and shown under one lock, so that the disk never tells another order than the index.</summary>
-internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset created, string acl, string region)
+internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset created, BucketSettings settings)
 {
     private readonly Lock _lock = new();
     private readonly KeyIndex _objects = new();
@@ -14,9 +14,17 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
 
     public DateTimeOffset Created => created;
 
-    public string Acl => acl;
+    public BucketSettings Settings { get; private set; } = settings;
 
-    public string Region => region;
+    public void Change(Func<BucketSettings, BucketSettings> change)
+    {
+        lock (_lock)
+        {
+            MustBeOpen();
+            Settings = change(Settings);
+            backEnd.Save(this);
+        }
+    }
 
     /// <summary>Ends the bucket if it is empty; a PUT that had already found it is refused from now on.</summary>
     public void Close()
@@ -51,13 +59,29 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
         }
     }
 
-    public void Put(StoredObject item)
+    /// <param name="item">The new object.</param>
+    /// <param name="check">Is shown what is there now, and refuses by throwing: nothing happens between its answer and the change.</param>
+    public void Put(StoredObject item, Action<StoredObject?> check)
     {
         lock (_lock)
         {
             MustBeOpen();
+            check(_objects.Find(item.Key));
             backEnd.Save(this, item);
             _objects.Set(item)?.Content.Release();
+        }
+    }
+
+    /// <summary>Changes what is said about an object; its data, ETag and time stay.</summary>
+    public void Change(string key, Func<ObjectAttributes, ObjectAttributes> change)
+    {
+        lock (_lock)
+        {
+            MustBeOpen();
+            var before = _objects.Find(key) ?? throw new S3Exception("NoSuchKey");
+            var after = before.With(change(before.Attributes));
+            backEnd.Save(this, after);
+            _objects.Set(after);
         }
     }
 
@@ -121,12 +145,13 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
         get { lock (_lock) { return [.. _uploads.Values]; } }
     }
 
-    /// <summary>Turns parts into an object; <paramref name="assemble"/> chooses them, and refuses by throwing.</summary>
-    public StoredObject Complete(Upload upload, Func<IReadOnlyDictionary<int, Part>, StoredObject> assemble)
+    /// <summary>Turns parts into an object; <paramref name="assemble"/> chooses them, and refuses by throwing, as <paramref name="check"/> does: the upload then stays.</summary>
+    public StoredObject Complete(Upload upload, Action<StoredObject?> check, Func<IReadOnlyDictionary<int, Part>, StoredObject> assemble)
     {
         lock (_lock)
         {
             MustBeOpen(upload);
+            check(_objects.Find(upload.Key));
             var item = assemble(upload.Parts);
             // In this order a crash in between loses nothing: Load drops an upload whose parts an object has.
             backEnd.Save(this, item);

@@ -35,33 +35,8 @@ internal sealed class ObjectContent(Content content, long offset, long length) :
 
     public long Length => length;
 
-    public async Task CopyToAsync(Stream destination, long limit, CancellationToken ct)
-    {
-        var skip = offset;
-        var left = Math.Min(length, limit);
-        var buffer = new byte[128 * 1024];
-        foreach (var blob in content.Blobs)
-        {
-            if (skip >= blob.Size)
-            {
-                skip -= blob.Size;
-                continue;
-            }
-            if (left == 0)
-            {
-                return;
-            }
-            await using var stream = blob.Open();
-            stream.Position = skip;
-            skip = 0;
-            int read;
-            while (left > 0 && (read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), ct)) > 0)
-            {
-                await destination.WriteAsync(buffer.AsMemory(0, read), ct);
-                left -= read;
-            }
-        }
-    }
+    public Task CopyToAsync(Stream destination, long limit, CancellationToken ct) =>
+        ContentReader.ReadAsync(content, offset, Math.Min(length, limit), destination.WriteAsync, ct);
 
     public void Dispose()
     {

@@ -20,7 +20,7 @@ internal sealed class DiskLoader(IBackEnd backEnd, string buckets, string blobs)
     private Bucket LoadBucket(string directory)
     {
         var record = Read<BucketRecord>(Path.Combine(directory, "bucket.json"));
-        var bucket = new Bucket(backEnd, record.Name, record.Created, record.Acl, record.Region);
+        var bucket = new Bucket(backEnd, record.Name, record.Created, record.Settings);
         var objects = Directory.EnumerateFiles(Path.Combine(directory, "objects")).Select(Read<ObjectRecord>)
             .Select(o => new StoredObject(o.Key, o.ETag, o.LastModified, o.Attributes, new Content([.. o.Blobs.Select(Use)]))).ToList();
         var uploads = Directory.EnumerateDirectories(Path.Combine(directory, "uploads")).Select(LoadUpload).OfType<Upload>().ToList();

@@ -2,9 +2,9 @@ namespace CiSync.LocalS3.Storage;
 
 // The JSON files of the disk back end, one record each.
 
-internal sealed record BucketRecord(string Name, DateTimeOffset Created, string Acl, string Region)
+internal sealed record BucketRecord(string Name, DateTimeOffset Created, BucketSettings Settings)
 {
-    public static BucketRecord Of(Bucket bucket) => new(bucket.Name, bucket.Created, bucket.Acl, bucket.Region);
+    public static BucketRecord Of(Bucket bucket) => new(bucket.Name, bucket.Created, bucket.Settings);
 }
 
 internal sealed record BlobRecord(string Id, long Size)

@@ -21,11 +21,11 @@ internal sealed class Store : IDisposable
 
     public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
 
-    public void Create(string name, DateTimeOffset created, string acl, string region)
+    public void Create(string name, DateTimeOffset created, BucketSettings settings)
     {
         lock (_lock)
         {
-            var bucket = new Bucket(BackEnd, name, created, acl, region);
+            var bucket = new Bucket(BackEnd, name, created, settings);
             if (!_buckets.TryAdd(name, bucket))
             {
                 throw new S3Exception("BucketAlreadyOwnedByYou");

@@ -11,9 +11,12 @@ internal sealed record ObjectAttributes
     public string Acl { get; init; } = "private";
 
     public string StorageClass { get; init; } = "STANDARD";
+
+    /// <summary>The object's tags by key.</summary>
+    public Dictionary<string, string> Tags { get; init; } = [];
 }
 
-/// <summary>An object as a bucket holds it. A PUT makes a new one; none is ever changed.</summary>
+/// <summary>An object as a bucket holds it. A PUT makes a new one, and so does a change of its ACL or tags: none is ever changed.</summary>
 internal sealed class StoredObject(string key, string etag, DateTimeOffset lastModified, ObjectAttributes attributes, Content content)
 {
     public string Key => key;
@@ -29,4 +32,7 @@ internal sealed class StoredObject(string key, string etag, DateTimeOffset lastM
     public ObjectAttributes Attributes => attributes;
 
     public Content Content => content;
+
+    /// <summary>The same version of the object with another ACL or other tags.</summary>
+    public StoredObject With(ObjectAttributes changed) => new(key, etag, lastModified, changed, content);
 }

@@ -42,13 +42,4 @@ public class DigestTests(S3TestServer server) : ConformanceTests(server)
     public async Task A_wrong_checksum_is_refused(string algorithm, string value) =>
         (await Raw.SendAsync(For("PUT", "a").WithText("123456789").WithHeader("x-amz-checksum-" + algorithm, value)))
             .MustAnswer(KnownDifferences.WrongChecksum(Server));
-
-    [Test]
-    public async Task Aws_chunked_bodies_are_decoded_or_refused_never_stored_as_they_come()
-    {
-        var body = "5;chunk-signature=0000000000000000000000000000000000000000000000000000000000000000\r\nhello\r\n0;chunk-signature=00\r\n\r\n";
-        var put = await Raw.SendAsync(For("PUT", "a").WithText(body).WithHeader("x-amz-decoded-content-length", "5") with { PayloadHash = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" });
-        put.MustAnswer(KnownDifferences.AwsChunkedWithWrongSignatures(Server));
-        (await Raw.SendAsync(For("HEAD", "a"))).MustBe(404);
-    }
 }

@@ -26,6 +26,12 @@ internal static class KnownDifferences
     /// <summary>Ceph ignores the token of a user that has none.</summary>
     public static string MadeUpToken(S3TestServer server) => On(server, "400 InvalidToken", ceph: "200");
 
+    /// <summary>Another code for the same refusal.</summary>
+    public static string PresignedForTooLong(S3TestServer server) => On(server, "400 AuthorizationQueryParametersError", ceph: "403 AccessDenied");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string PresignedLacks(S3TestServer server) => On(server, "400 AuthorizationQueryParametersError", ceph: "403 AccessDenied");
+
     // --- digests
 
     /// <summary>Ceph answers AccessDenied where the text isn't even base64.</summary>
@@ -38,8 +44,28 @@ internal static class KnownDifferences
     /// <summary>As above.</summary>
     public static string WrongChecksum(S3TestServer server) => On(server, "400 BadDigest", ceph: "200");
 
-    /// <summary>LocalS3 doesn't decode aws-chunked; Ceph does, and finds that the chunk signatures are wrong.</summary>
-    public static string AwsChunkedWithWrongSignatures(S3TestServer server) => On(server, "501 NotImplemented", ceph: "400 XAmzContentSHA256Mismatch");
+    /// <summary>Ceph stops at the decoded length and doesn't read the last, empty chunk.</summary>
+    public static string WrongChunkSignature(S3TestServer server, string where) =>
+        On(server, "403 SignatureDoesNotMatch", ceph: where == "last chunk" ? "200" : "403 SignatureDoesNotMatch");
+
+    /// <summary>As above.</summary>
+    public static string LastChunkMissing(S3TestServer server) => On(server, "400 IncompleteBody", ceph: "200");
+
+    /// <summary>Ceph 16.2 is older than trailers.</summary>
+    public static string ChunksWithTrailer(S3TestServer server, string answer) => On(server, answer, ceph: "400 XAmzContentSHA256Mismatch");
+
+    /// <summary>Ceph keeps the framing's name as if it were the object's.</summary>
+    public static string? AwsChunkedEncoding(S3TestServer server, string sent, string? kept) => On(server, kept, ceph: sent);
+
+    /// <summary>Ceph can't take an empty body in chunks.</summary>
+    public static string EmptyChunked(S3TestServer server) => On(server, "200", ceph: "400 XAmzContentSHA256Mismatch");
+
+    /// <summary>Other codes for the same refusal.</summary>
+    public static string WrongDecodedLength(S3TestServer server, long length) =>
+        On(server, "400 IncompleteBody", ceph: length < 20_000 ? "400 XAmzContentSHA256Mismatch" : "400 InvalidArgument");
+
+    /// <summary>Ceph takes chunks of any size.</summary>
+    public static string SmallChunks(S3TestServer server) => On(server, "403 InvalidChunkSizeError", ceph: "200");
 
     /// <summary>As above: an upload that is begun with a checksum is one without.</summary>
     public static bool HasChecksums(S3TestServer server) => On(server, true, ceph: false);
@@ -124,6 +150,72 @@ internal static class KnownDifferences
 
     /// <summary>Another code for the same refusal.</summary>
     public static string ListingAnUnknownUpload(S3TestServer server) => On(server, "404 NoSuchUpload", ceph: "404 NoSuchKey");
+
+    // --- conditional writes
+
+    /// <summary>AWS says that the key isn't there; Ceph, that the condition doesn't hold.</summary>
+    public static string IfMatchOfAMissingKey(S3TestServer server) => On(server, "404 NoSuchKey", ceph: "412 PreconditionFailed");
+
+    /// <summary>AWS takes only * here; Ceph refuses when there is no object to compare with.</summary>
+    public static string IfNoneMatchWithAnETag(S3TestServer server) => On(server, "501 NotImplemented", ceph: "412 PreconditionFailed");
+
+    /// <summary>Ceph 16.2 compares the ETag with the quotes that it came with, and finds it never the same.</summary>
+    public static string IfMatchInQuotes(S3TestServer server) => On(server, "200", ceph: "412 PreconditionFailed");
+
+    /// <summary>Ceph 16.2 has conditions for PutObject only, and ignores these.</summary>
+    public static string ConditionOfComplete(S3TestServer server) => On(server, "412 PreconditionFailed", ceph: "200");
+
+    // --- copies and tags
+
+    /// <summary>Ceph 16.2 looks for these conditions under other names (x-amz-copy-if-match) and so ignores them.</summary>
+    public static string ConditionOfCopy(S3TestServer server, string answer) => On(server, answer, ceph: "200");
+
+    /// <summary>Ceph copies the name of the storage class with all other attributes.</summary>
+    public static string? StorageClassOfCopy(S3TestServer server) => On<string?>(server, null, ceph: "STANDARD_IA");
+
+    /// <summary>Ceph 16.2 ignores the directive and the tags that come with it.</summary>
+    public static string ReplacedTags(S3TestServer server) => On(server, "b=2", ceph: "a=1");
+
+    /// <summary>AWS makes one object with an MD5 of its own; Ceph copies the ETag with all the rest.</summary>
+    public static string ETagOfACopyOfParts(S3TestServer server) =>
+        On(server, "\"8d777f385d3dfec8815d20f7496026dc\"", ceph: "\"2068bfdec27f4616282c1124300f0ae6-1\"");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string CopyRangeOutside(S3TestServer server, string range) =>
+        On(server, "400 InvalidArgument", ceph: range == "nonsense" ? "400 InvalidArgument" : "416 InvalidRange");
+
+    /// <summary>Ceph 16.2 loses the tags of a multipart upload, and answers with an empty body when asked for them.</summary>
+    public static string? TagsOfParts(S3TestServer server) => On<string?>(server, "a=1", ceph: null);
+
+    /// <summary>Ceph takes any other document for an empty set.</summary>
+    public static string OtherDocumentForTags(S3TestServer server, string xml) => On(server, "400 MalformedXML", ceph: xml == "<Other/>" ? "200" : "400 MalformedXML");
+
+    /// <summary>On AWS an ACL never gives the tags; on Ceph whoever may read the object may read them.</summary>
+    public static string TagsOfAPublicObject(S3TestServer server) => On(server, "403 AccessDenied", ceph: "200");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string TooManyTags(S3TestServer server) => On(server, "400 BadRequest", ceph: "400 InvalidArgument");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string TagKeyTooLong(S3TestServer server) => On(server, "400 InvalidTag", ceph: "400 InvalidArgument");
+
+    // --- encryption
+
+    /// <summary>As under KMS.</summary>
+    public static bool CustomerKeyETagIsMd5(S3TestServer server) => On(server, false, ceph: true);
+
+    /// <summary>Ceph says of a missing key and of another one that the headers are wrong.</summary>
+    public static string WrongCustomerKey(S3TestServer server, string answer) =>
+        On(server, answer, ceph: answer.Length == 3 ? "400" : "400 InvalidArgument");
+
+    /// <summary>Ceph ignores a key that isn't needed.</summary>
+    public static string CustomerKeyForNothing(S3TestServer server) => On(server, "400 InvalidRequest", ceph: "200");
+
+    /// <summary>Another code for the same refusal.</summary>
+    public static string PartWithoutCustomerKey(S3TestServer server) => On(server, "400 InvalidRequest", ceph: "400 InvalidArgument");
+
+    /// <summary>Ceph 16.2 copies nothing that is encrypted.</summary>
+    public static string? CopiesEncrypted(S3TestServer server) => On<string?>(server, null, ceph: "501 NotImplemented");
 
     private static T On<T>(S3TestServer server, T localS3, T ceph) => server.Name == "ceph" ? ceph : localS3;
 }

@@ -89,6 +89,30 @@ public class SdkTests(S3TestServer server) : ConformanceTests(server)
     public async Task Buckets_are_listed() =>
         Assert.That((await _s3.ListBucketsAsync()).Buckets.Select(b => b.BucketName), Does.Contain(Bucket));
 
+    [Test]
+    public async Task Its_default_settings_send_signed_chunks_with_a_checksum_behind_them()
+    {
+        using var s3 = new AmazonS3Client(new BasicAWSCredentials(Server.AccessKey, Server.SecretKey), new AmazonS3Config
+        {
+            ServiceURL = Server.Endpoint.ToString(),
+            AuthenticationRegion = "us-east-1",
+            ForcePathStyle = true,
+            MaxErrorRetry = 0,
+        });
+        var data = Encoding.ASCII.GetBytes(new string('x', 300_000));
+        var put = new PutObjectRequest { BucketName = Bucket, Key = "a", InputStream = new MemoryStream(data), ContentType = "text/plain" };
+        if (!KnownDifferences.HasChecksums(Server))
+        {
+            Assert.That(async () => await s3.PutObjectAsync(put), Throws.InstanceOf<AmazonS3Exception>().With.Property(nameof(AmazonS3Exception.ErrorCode)).EqualTo("XAmzContentSHA256Mismatch"));
+            return;
+        }
+        var answer = await s3.PutObjectAsync(put);
+        using var get = await s3.GetObjectAsync(Bucket, "a");
+        var read = await new StreamReader(get.ResponseStream).ReadToEndAsync();
+        Assert.That((read == new string('x', 300_000), get.Headers.ContentEncoding, answer.ChecksumCRC32), Is.EqualTo((true, (string?)null, get.ChecksumCRC32)));
+        Assert.That(answer.ChecksumCRC32, Is.Not.Empty);
+    }
+
     private Task<PutObjectResponse> PutWithSdkAsync(string key, string text)
     {
         var request = new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = new MemoryStream(Encoding.UTF8.GetBytes(text)), ContentType = "text/plain", UseChunkEncoding = false };

@@ -3,6 +3,22 @@ using CiSync.TestKit.Servers;
 
 namespace CiSync.TestKit.Wire;
 
+/// <summary>Where a signature stands, and of which version it is.</summary>
+public enum Signing
+{
+    /// <summary>Version 4 in the Authorization header.</summary>
+    V4,
+
+    /// <summary>Version 4 in the query: a presigned URL.</summary>
+    V4Query,
+
+    /// <summary>Version 2 in the Authorization header.</summary>
+    V2,
+
+    /// <summary>Version 2 in the query.</summary>
+    V2Query,
+}
+
 /// <summary>A request to an S3 server, down to each byte that a test may want to get wrong. What isn't set is right.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path as sent: already percent-encoded, not normalised.</param>
@@ -19,6 +35,15 @@ public sealed record RawRequest(string Method, string Path)
 
     /// <summary>Whether to sign. Default true.</summary>
     public bool Sign { get; init; } = true;
+
+    /// <summary>How to sign. Default: version 4 in the Authorization header.</summary>
+    public Signing Signing { get; init; }
+
+    /// <summary>For how long a signature in the query is good. Default ten minutes.</summary>
+    public TimeSpan GoodFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sends the body as aws-chunked. Default null: as it is.</summary>
+    public AwsChunks? Chunks { get; init; }
 
     /// <summary>Who signs. Default: the client's user.</summary>
     public S3TestUser? User { get; init; }

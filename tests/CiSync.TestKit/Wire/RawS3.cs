@@ -22,21 +22,17 @@ public sealed class RawS3(Uri endpoint, S3TestUser user)
 
     private HttpRequestMessage ToMessage(RawRequest request)
     {
-        var query = string.Join('&', request.Query.Select(q =>
+        var (headers, parameters, body) = Signed(request);
+        var query = string.Join('&', parameters.Select(q =>
             Uri.EscapeDataString(q.Name) + (q.Value is null ? "" : "=" + Uri.EscapeDataString(q.Value))));
         var target = endpoint.GetLeftPart(UriPartial.Authority) + request.Path + (query == "" ? "" : "?" + query);
         // Otherwise Uri would turn a/../x into x.
         var uri = new Uri(target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
-        var headers = request.Headers.ToList();
-        if (request.Sign)
-        {
-            headers = SigV4Signer.Sign(request, request.User ?? user, HostOf(request, uri));
-        }
         var message = new HttpRequestMessage(new HttpMethod(request.Method), uri);
-        if (request.Body is not null)
+        if (body is not null)
         {
-            message.Content = new ByteArrayContent(request.Body);
+            message.Content = new ByteArrayContent(body);
         }
         foreach (var (name, value) in headers)
         {
@@ -50,6 +46,23 @@ public sealed class RawS3(Uri endpoint, S3TestUser user)
         return message;
     }
 
-    private static string HostOf(RawRequest request, Uri uri) =>
-        request.Headers.FirstOrDefault(h => h.Name.Equals("Host", StringComparison.OrdinalIgnoreCase)).Value ?? uri.Authority;
+    private (IReadOnlyList<(string Name, string Value)> Headers, IReadOnlyList<(string Name, string? Value)> Query, byte[]? Body) Signed(RawRequest request)
+    {
+        var signer = request.User ?? user;
+        var host = request.Headers.FirstOrDefault(h => h.Name.Equals("Host", StringComparison.OrdinalIgnoreCase)).Value ?? endpoint.Authority;
+        switch (request.Signing)
+        {
+            case Signing.V4 when request.Sign:
+                var (headers, body) = new SigV4Signer(request, signer, host).Sign();
+                return (headers, request.Query, body);
+            case Signing.V4Query:
+                return (request.Headers, new SigV4Signer(request, signer, host).Presign(), request.Body);
+            case Signing.V2:
+                return (new SigV2Signer(request, signer).Sign(), request.Query, request.Body);
+            case Signing.V2Query:
+                return (request.Headers, new SigV2Signer(request, signer).Presign(), request.Body);
+            default:
+                return (request.Headers, request.Query, request.Body);
+        }
+    }
 }
