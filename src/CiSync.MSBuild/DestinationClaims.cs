@@ -13,19 +13,19 @@ internal sealed class DestinationClaims : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly string _file;
 
-    private DestinationClaims(Guid session) => _file = Path.Combine(Path.GetTempPath(), $"cisync-{session:N}.claims");
+    private DestinationClaims(Guid build) => _file = Path.Combine(Path.GetTempPath(), $"cisync-{build:N}.claims");
 
     /// <summary>The claims of the build that runs the engine's task.</summary>
     /// <param name="engine">Keeps the object until the build ends.</param>
-    /// <param name="session">The GUID of the build; null means one that only tasks in this process share.</param>
-    public static DestinationClaims Of(IBuildEngine4 engine, string? session)
+    /// <param name="build">The GUID of the build; null means one that only tasks in this process share.</param>
+    public static DestinationClaims Of(IBuildEngine4 engine, string? build)
     {
         lock (typeof(DestinationClaims))
         {
-            var key = $"CiSync.DestinationClaims.{session}";
+            var key = $"CiSync.DestinationClaims.{build}";
             if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not DestinationClaims claims)
             {
-                claims = new DestinationClaims(Guid.TryParse(session, out var id) ? id : Guid.NewGuid());
+                claims = new DestinationClaims(Guid.TryParse(build, out var id) ? id : Guid.NewGuid());
                 engine.RegisterTaskObject(key, claims, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
             }
 

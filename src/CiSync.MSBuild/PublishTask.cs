@@ -39,7 +39,7 @@ public abstract partial class PublishTask : Microsoft.Build.Utilities.Task, ICan
     public string? ProjectFile { get; set; }
 
     /// <summary>Set by the package's own targets: the same GUID in all projects of one build, whatever the node.</summary>
-    public string? BuildSession { get; set; }
+    public string? BuildId { get; set; }
 
     /// <summary>The files uploaded, in key order: the local path, with the metadata <c>Key</c> (the object's full key), <c>Bytes</c> and <c>Reason</c>. In a dry run: those that would be.</summary>
     [Output]
@@ -72,7 +72,7 @@ public abstract partial class PublishTask : Microsoft.Build.Utilities.Task, ICan
                 new Dictionary<string, string>(TaskEnvironment.GetEnvironmentVariables(), HostEnvironment.VariableComparer),
                 TaskEnvironment.ProjectDirectory);
             var request = Request();
-            DestinationClaims.Of(BuildEngine4, BuildSession).Add(Claim.Of(request, environment));
+            DestinationClaims.Of(BuildEngine4, BuildId).Add(Claim.Of(request, environment));
 
             var report = new SyncEngine(environment).RunAsync(request, log, _cancellation.Token).GetAwaiter().GetResult();
 

@@ -10,7 +10,7 @@ namespace CiSync.Hosts.Tests.MSBuild;
 public class Names_of_options
 {
     private static readonly string[] NotOptions =
-        ["SourceDirectory", "SourceFiles", "Destination", "Options", "AllowEmptySource", "ProjectFile", "BuildSession", "UploadedFiles", "DeletedKeys", "UnchangedCount", "InvalidationPaths"];
+        ["SourceDirectory", "SourceFiles", "Destination", "Options", "AllowEmptySource", "ProjectFile", "BuildId", "UploadedFiles", "DeletedKeys", "UnchangedCount", "InvalidationPaths"];
 
     private static string[] Table => [.. OptionTable.All.Where(option => option.Hosts.HasFlag(CiSync.Options.Hosts.MSBuild)).Select(option => option.PropertyName).Order(StringComparer.Ordinal)];
 
