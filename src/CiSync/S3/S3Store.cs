@@ -60,6 +60,12 @@ internal sealed class S3Store : IStore, IDisposable
                     MaxKeys = 1000,
                 },
                 ct);
+            // A web page can be well-formed XML, and then reads as an empty listing.
+            if (page is { Name: null, IsTruncated: null, MaxKeys: null, KeyCount: null })
+            {
+                throw new AmazonUnmarshallingException(page.ResponseMetadata?.RequestId, "an answer that is no listing", null);
+            }
+
             // A store that knows encoding-type says so in its answer; one that ignored it sent the keys as they are.
             var encoded = page.Encoding == EncodingType.Url;
             var objects = (page.S3Objects ?? []).Select(o => new ListedObject(encoded ? WebUtility.UrlDecode(o.Key) : o.Key, o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default)).ToArray();

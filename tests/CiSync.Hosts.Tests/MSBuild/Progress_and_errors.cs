@@ -1,4 +1,3 @@
-using System.Collections;
 using CiSync.Errors;
 using CiSync.MSBuild;
 using CiSync.Reporting;
@@ -16,7 +15,7 @@ public class Progress_and_errors
     [Test]
     public void Progress_is_a_line_that_is_always_shown_every_ten_seconds_at_most()
     {
-        var engine = new Listener();
+        var engine = new RecordingEngine();
         var log = new BuildLog(new TaskLoggingHelper(engine, "S3Sync"), "S3Sync", null, _time);
 
         for (var second = 1; second <= 25; second++)
@@ -36,7 +35,7 @@ public class Progress_and_errors
     [Test]
     public void An_error_comes_once_with_its_code_and_its_help_link()
     {
-        var engine = new Listener();
+        var engine = new RecordingEngine();
         var log = new BuildLog(new TaskLoggingHelper(engine, "S3Sync"), "S3Sync", "/app/app.csproj", _time);
         var error = Diagnostic.Error(ErrorCodes.BucketNotFound, "There is no bucket {0} 100%.");
 
@@ -51,34 +50,5 @@ public class Progress_and_errors
             Assert.That(told.File, Is.EqualTo("/app/app.csproj"));
             Assert.That(told.Message, Does.StartWith("There is no bucket {0} 100%."));
         });
-    }
-
-    private sealed class Listener : IBuildEngine
-    {
-        public List<BuildMessageEventArgs> Messages { get; } = [];
-
-        public List<BuildErrorEventArgs> Errors { get; } = [];
-
-        public bool ContinueOnError => false;
-
-        public int LineNumberOfTaskNode => 1;
-
-        public int ColumnNumberOfTaskNode => 1;
-
-        public string ProjectFileOfTaskNode => "run.proj";
-
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => false;
-
-        public void LogCustomEvent(CustomBuildEventArgs e)
-        {
-        }
-
-        public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
-
-        public void LogMessageEvent(BuildMessageEventArgs e) => Messages.Add(e);
-
-        public void LogWarningEvent(BuildWarningEventArgs e)
-        {
-        }
     }
 }
