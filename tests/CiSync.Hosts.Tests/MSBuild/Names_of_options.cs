@@ -10,7 +10,7 @@ namespace CiSync.Hosts.Tests.MSBuild;
 public class Names_of_options
 {
     private static readonly string[] NotOptions =
-        ["SourceDirectory", "SourceFiles", "Destination", "Options", "AllowEmptySource", "ProjectFile", "BuildSession", "UploadedFiles", "DeletedKeys", "UnchangedCount", "InvalidationPaths"];
+        ["SourceDirectory", "SourceFiles", "Destination", "Options", "AllowEmptySource", "AllowSensitiveFiles", "ProjectFile", "BuildSession", "UploadedFiles", "DeletedKeys", "UnchangedCount", "InvalidationPaths"];
 
     private static string[] Table => [.. OptionTable.All.Where(option => option.Hosts.HasFlag(CiSync.Options.Hosts.MSBuild)).Select(option => option.PropertyName).Order(StringComparer.Ordinal)];
 
@@ -31,7 +31,7 @@ public class Names_of_options
         var handed = Regex.Matches(targets, """^\s+(\w+)="\$\(S3Sync(\w+)\)">?$""", RegexOptions.Multiline)
             .Where(match => match.Groups[1].Value == match.Groups[2].Value)
             .Select(match => match.Groups[1].Value)
-            .Except(["Destination", "Options", "AllowEmptySource", "Delete"]);
+            .Except(["Destination", "Options", "AllowEmptySource", "AllowSensitiveFiles", "Delete"]);
 
         Assert.That(handed.Order(StringComparer.Ordinal), Is.EqualTo(Table));
     }
