@@ -21,9 +21,7 @@ internal sealed class SingleUpload(IStore store, LocalTree tree, ETagTrust trust
         if (file.Size > InMemory)
         {
             var md5 = file.Hash(whole: true, [], cancellation).Whole!.Value;
-            var sent = await SendAsync(item, new Body(() => new FileRangeStream(file, 0, file.Size), file.Size, md5.ToBase64()), md5, cancellation);
-            file.CheckUnchanged();
-            return sent;
+            return await SendAsync(item, new Body(() => new FileRangeStream(file, 0, file.Size), file.Size, md5.ToBase64()), md5, cancellation);
         }
 
         var size = (int)file.Size;

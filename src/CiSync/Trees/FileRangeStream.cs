@@ -36,6 +36,13 @@ internal sealed class FileRangeStream(LocalFile file, long offset, long length) 
         }
 
         _position += count;
+
+        // Before the last bytes go out: a request that ends here changes nothing in the store.
+        if (_position == length)
+        {
+            file.CheckUnchanged();
+        }
+
         return count;
     }
 

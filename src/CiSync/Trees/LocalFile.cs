@@ -43,7 +43,7 @@ internal sealed class LocalFile : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CiSyncException(ErrorCodes.FileMissing, $"\"{path}\" is gone since it was listed.", key: listed.Key, inner: e);
+            throw Gone(path, listed, e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -51,14 +51,17 @@ internal sealed class LocalFile : IDisposable
         }
     }
 
-    /// <summary>Throws where size or modification time aren't those of the listing any more.</summary>
+    /// <summary>Throws where size or modification time aren't those of the listing any more, or the path leads nowhere or to another file.</summary>
     public void CheckUnchanged()
     {
         var now = FileFacts.Of(_handle, Path);
-        if (now.Size != _listed.Size || now.ModifiedNanoseconds != _listed.ModifiedNanoseconds)
+        var named = FileFacts.Of(Path) ?? throw Gone(Path, _listed);
+        if (Differs(now) || Differs(named) || now.Identity != named.Identity)
         {
             throw Changed();
         }
+
+        bool Differs(FileFacts facts) => facts.Size != _listed.Size || facts.ModifiedNanoseconds != _listed.ModifiedNanoseconds;
     }
 
     /// <summary>Reads at an offset until the buffer is full or the file ends.</summary>
@@ -113,6 +116,9 @@ internal sealed class LocalFile : IDisposable
     /// <summary>The error that the file isn't what it was.</summary>
     public CiSyncException Changed() =>
         new(ErrorCodes.FileChanged, $"\"{Path}\" changed while it was being published.", key: _listed.Key);
+
+    private static CiSyncException Gone(string path, Entry listed, Exception? inner = null) =>
+        new(ErrorCodes.FileMissing, $"\"{path}\" is gone since it was listed.", key: listed.Key, inner: inner);
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();

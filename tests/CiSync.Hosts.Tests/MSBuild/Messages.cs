@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace CiSync.Hosts.Tests.MSBuild;
 
 [Parallelizable]
@@ -63,5 +65,28 @@ public class Messages
 
         Assert.That(result.Output, Does.Match($@"run\.proj\(4,\d+\): error {code}: "));
         Assert.That(await work.KeysAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Wrong_calls_in_one_build_are_one_line_each()
+    {
+        await using var work = await Workspace.CreateAsync();
+        await work.PutAsync("6/old.txt", "old");
+        var before = await work.ObjectsAsync();
+        work.Write("dist/a.txt", "a").Write("same/a.txt", "a").WriteTargets("run.proj", """
+            <S3Sync ContinueOnError="ErrorAndContinue" SourceDirectory="nowhere" Destination="s3://site/1" />
+            <S3Sync ContinueOnError="ErrorAndContinue" SourceDirectory="dist" Destination="s3://nobucket/2" />
+            <S3Sync ContinueOnError="ErrorAndContinue" SourceDirectory="dist" Destination="s3://site/3" ChunkSize="1M" />
+            <S3Sync ContinueOnError="ErrorAndContinue" SourceDirectory="dist" Destination="s3://site/4" Provider="Amason" />
+            <S3Sync ContinueOnError="ErrorAndContinue" SourceFiles="dist/a.txt;same/a.txt" Destination="s3://site/5" />
+            <S3Sync ContinueOnError="ErrorAndContinue" SourceDirectory="dist" Destination="s3://site/6" MaxDelete="0" />
+            """);
+
+        var result = await work.DotNetAsync("msbuild", "run.proj", "-clp:NoSummary");
+
+        var lines = result.Output.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Contains("error", StringComparison.Ordinal)).ToArray();
+        Assert.That(lines.Select(line => Regex.Replace(line, @"^.*run\.proj\((\d+),\d+\): error (CIS\d{4}): .+\.( \[.*\])?$", "$1 $2")), Is.EqualTo(new[] { "4 CIS2001", "5 CIS3001", "6 CIS1001", "7 CIS1008", "8 CIS2007", "9 CIS4001" }));
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(await work.ObjectsAsync(), Is.EqualTo(before));
     }
 }
