@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace CiSync.LocalS3;
 
 /// <summary>How a <see cref="LocalS3Server"/> is started.</summary>
@@ -5,6 +7,9 @@ public sealed record LocalS3Options
 {
     /// <summary>The TCP port on 127.0.0.1. Default 0: a free one is picked.</summary>
     public int Port { get; init; }
+
+    /// <summary>The certificate, with its private key, to answer over https with; it stays the caller's to dispose of. Default null: plain http.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The directory that keeps buckets and objects over restarts; created if absent. Default null: all is kept in memory.</summary>
     public string? Root { get; init; }

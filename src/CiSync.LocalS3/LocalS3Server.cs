@@ -3,6 +3,7 @@ using CiSync.LocalS3.Http;
 using CiSync.LocalS3.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -27,9 +28,17 @@ public sealed class LocalS3Server : IAsyncDisposable
         // The host's own lifetime would take Ctrl-C away from the program that this server runs in.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                // S3 speaks HTTP/1.1 only; with TLS Kestrel would offer HTTP/2 too.
+                listen.Protocols = HttpProtocols.Http1;
+                if (options.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
@@ -41,7 +50,7 @@ public sealed class LocalS3Server : IAsyncDisposable
         _app.Run(new RequestHandler(this, options, _store).HandleAsync);
     }
 
-    /// <summary>The address, such as <c>http://127.0.0.1:41234/</c>. Path style; <c>http://BUCKET.localhost:41234/</c> works too.</summary>
+    /// <summary>The address, such as <c>http://127.0.0.1:41234/</c>, or <c>https://…</c> with a certificate. Path style; <c>http://BUCKET.localhost:41234/</c> works too.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>The access key of the one user.</summary>

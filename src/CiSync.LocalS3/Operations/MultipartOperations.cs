@@ -74,7 +74,7 @@ internal static class MultipartOperations
         var item = bucket.Complete(upload, conditions, parts => Assemble(call, upload, asked, parts));
 
         var reply = Xml.Reply(Xml.Element("CompleteMultipartUploadResult",
-            Xml.Element("Location", $"http://{call.Header("Host")}/{call.BucketName}/{PercentEncoding.Path(call.Key)}"),
+            Xml.Element("Location", $"{call.Scheme}://{call.Header("Host")}/{call.BucketName}/{PercentEncoding.Path(call.Key)}"),
             Xml.Element("Bucket", call.BucketName),
             Xml.Element("Key", call.Key),
             Xml.Element("ETag", Xml.Quoted(item.ETag)),

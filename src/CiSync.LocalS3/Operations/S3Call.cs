@@ -22,6 +22,9 @@ internal sealed class S3Call(HttpContext http, LocalS3Request request, Sender se
 
     public DateTimeOffset Now => options.Clock.GetUtcNow();
 
+    /// <summary>http or https.</summary>
+    public string Scheme => http.Request.Scheme;
+
     public string BucketName => request.Bucket!;
 
     public string Key => request.Key!;

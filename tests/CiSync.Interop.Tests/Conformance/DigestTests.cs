@@ -32,6 +32,12 @@ public class DigestTests(S3TestServer server) : ConformanceTests(server)
     {
         var put = await Raw.SendAsync(For("PUT", "a").WithText("123456789").WithHeader("x-amz-checksum-" + algorithm, value));
         Assert.That((put.Status, put.Header("x-amz-checksum-" + algorithm)), Is.EqualTo((200, KnownDifferences.ChecksumEcho(Server, value))));
+        foreach (var method in new[] { "GET", "HEAD" })
+        {
+            var asked = await Raw.SendAsync(For(method, "a").WithHeader("x-amz-checksum-mode", "ENABLED"));
+            var notAsked = await Raw.SendAsync(For(method, "a"));
+            Assert.That((asked.Header("x-amz-checksum-" + algorithm), notAsked.Header("x-amz-checksum-" + algorithm)), Is.EqualTo((KnownDifferences.ChecksumEcho(Server, value), (string?)null)));
+        }
     }
 
     [TestCase("crc32", "y/Q5Jw==")]

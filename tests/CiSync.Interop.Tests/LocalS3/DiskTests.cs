@@ -40,6 +40,28 @@ public class DiskTests : LocalServerTests
     }
 
     [Test]
+    public async Task What_is_said_about_buckets_and_objects_is_there_after_a_restart()
+    {
+        const string Encryption = "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>aws:kms</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>";
+        RawRequest Of(string method, string parameter) => new(method, $"/{Bucket}") { Query = [(parameter, null)] };
+        await PutAsync("a", "data");
+        (await Raw.SendAsync(For("PUT", "a").WithText("<Tagging><TagSet><Tag><Key>k</Key><Value>v</Value></Tag></TagSet></Tagging>") with { Query = [("tagging", null)] })).MustBe(200);
+        (await Raw.SendAsync(For("PUT", "a").WithHeader("x-amz-acl", "public-read") with { Query = [("acl", null)] })).MustBe(200);
+        (await Raw.SendAsync(Of("PUT", "acl").WithHeader("x-amz-acl", "public-read"))).MustBe(200);
+        (await Raw.SendAsync(Of("PUT", "encryption").WithText(Encryption))).MustBe(200);
+        (await Raw.SendAsync(For("PUT", "sum").WithText("123456789").WithHeader("x-amz-checksum-crc32", "y/Q5Jg=="))).MustBe(200);
+        var before = (await Raw.SendAsync(For("HEAD", "sum"))).Header("ETag");
+
+        await RestartAsync();
+        Assert.That((await Raw.SendAsync(For("GET", "a") with { Query = [("tagging", null)] })).Element("Value"), Is.EqualTo("v"));
+        Assert.That((await Raw.SendAsync(For("GET", "a") with { Sign = false })).MustBe(200).Text, Is.EqualTo("data"));
+        (await Raw.SendAsync(new("GET", $"/{Bucket}") { Sign = false })).MustBe(200);
+        Assert.That((await Raw.SendAsync(Of("GET", "encryption"))).Element("SSEAlgorithm"), Is.EqualTo("aws:kms"));
+        var sum = await Raw.SendAsync(For("HEAD", "sum").WithHeader("x-amz-checksum-mode", "ENABLED"));
+        Assert.That((sum.Header("x-amz-checksum-crc32"), sum.Header("x-amz-server-side-encryption"), sum.Header("ETag")), Is.EqualTo(("y/Q5Jg==", "aws:kms", before)));
+    }
+
+    [Test]
     public async Task Nothing_is_left_of_what_was_replaced_deleted_or_refused()
     {
         await PutAsync("a", "one");
