@@ -44,6 +44,21 @@ public class RefusalTests : LocalServerTests
         (await Raw.SendAsync(WithToken(new("GET", "/")))).MustBe(200);
     }
 
+    [TestCase(Signing.V2)]
+    [TestCase(Signing.V4Query)]
+    [TestCase(Signing.V2Query)]
+    public async Task Another_session_token_or_none_by_each_way_of_signing(Signing signing)
+    {
+        var list = new RawRequest("GET", "/") { Signing = signing };
+        (await Raw.SendAsync(list)).MustAnswer("400 InvalidToken");
+        (await Raw.SendAsync(WithToken(list, "other"))).MustAnswer("400 InvalidToken");
+        (await Raw.SendAsync(WithToken(list, "token"))).MustBe(200);
+
+        // Version 4 has it in the URL, version 2 in a signed header.
+        static RawRequest WithToken(RawRequest request, string token) =>
+            request.Signing == Signing.V4Query ? request with { Query = [("X-Amz-Security-Token", token)] } : request.WithHeader("x-amz-security-token", token);
+    }
+
     [Test]
     public async Task A_put_over_five_gibibytes_before_its_body_is_read()
     {
