@@ -165,7 +165,8 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
         var full = location.KeyOf(key);
         if (Encoding.UTF8.GetByteCount(full) is > MaxKeyBytes and var bytes)
         {
-            throw new CiSyncException(ErrorCodes.KeyTooLong, $"The key \"{full}\" has {bytes} bytes; S3 allows {MaxKeyBytes}.", key: full);
+            // The ends tell the folder and the file; the whole would fill the screen.
+            throw new CiSyncException(ErrorCodes.KeyTooLong, $"The key \"{full[..60]}…{full[^60..]}\" has {bytes} bytes; S3 allows {MaxKeyBytes}.", key: full);
         }
     }
 }

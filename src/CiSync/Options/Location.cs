@@ -17,6 +17,14 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
             return Split(text, text[5..], isUrl: true);
         }
 
+        if (OptionTable.All.Any(option => option.IsSecret && text.Contains(option.Name + "=", StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new CiSyncException(
+                ErrorCodes.SecretAsParameter,
+                "The destination is a connection string that holds a secret.",
+                "Write :s3:bucket/prefix and set the keys as RCLONE_S3_* environment variables; parameters are written to logs.");
+        }
+
         if (text.StartsWith(":s3:", StringComparison.Ordinal))
         {
             return Split(text, text[4..], isUrl: false);
@@ -24,7 +32,6 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
 
         if (text.StartsWith(":s3,", StringComparison.Ordinal))
         {
-            // Not repeated: a connection string can hold a secret.
             throw new CiSyncException(
                 ErrorCodes.DestinationInvalid,
                 "The destination is a connection string with options, which is not supported.",

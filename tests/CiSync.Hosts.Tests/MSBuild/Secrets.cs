@@ -39,7 +39,7 @@ public class Secrets
     [TestCase("Destination=\"s3://site\" Options=\"session_token={0}\"", "CIS1004")]
     [TestCase("Destination=\"s3://site\" Options=\"{0}\"", "CIS1001")]
     [TestCase("Destination=\"s3://site\" Options=\"region=eu;{0}=x\"", "CIS1002")]
-    [TestCase("Destination=\":s3,secret_access_key={0}:site\"", "CIS1003")]
+    [TestCase("Destination=\":s3,secret_access_key={0}:site\"", "CIS1004")]
     [TestCase("Destination=\"s3://local:{0}@site/a\"", "CIS1003")]
     [TestCase("Destination=\"https://site.example/a?X-Amz-Signature={0}\"", "CIS1003")]
     [TestCase("Destination=\"s3://site\" Endpoint=\"http://local:{0}@127.0.0.1:9\"", "CIS1001")]

@@ -17,7 +17,7 @@ public class Wrong_calls
         new("source is a file", "CIS2001", ExitCode.DirectoryNotFound, "new.txt", "is not a folder") { Make = (task, _) => task.SourceDirectory = "dist/new.txt" },
         new("no destination", "CIS5002", ExitCode.Usage, "Set S3SyncDestination") { Make = (task, _) => task.Destination = "" },
         new("destination of no known form", "CIS1003", ExitCode.Usage, "\"site\"", "s3://bucket/prefix") { Make = (task, _) => task.Destination = "site" },
-        new("secret in a connection string", "CIS1003", ExitCode.Usage, "connection string", "RCLONE_S3_*") { Make = (task, _) => task.Destination = ":s3,secret_access_key=abc:site" },
+        new("secret in a connection string", "CIS1004", ExitCode.Usage, "connection string", "RCLONE_S3_*") { Make = (task, _) => task.Destination = ":s3,secret_access_key=abc:site" },
         new("secret as an option", "CIS1004", ExitCode.Usage, "secret_access_key is a secret", "RCLONE_S3_SECRET_ACCESS_KEY") { Make = (task, _) => task.Options = "secret_access_key=abc" },
         new("unknown option", "CIS1002", ExitCode.Usage, "\"chunk_sise\"", "chunk_size") { Make = (task, _) => task.Options = "chunk_sise=5M" },
         new("two items with one key", "CIS2007", ExitCode.Usage, "a/new.txt", "b/new.txt", "Give each file its own key") { Make = (task, work) => Items(task, work, "a/new.txt", "b/new.txt") },

@@ -58,21 +58,22 @@ public class Destinations
     public void An_empty_variable_in_the_prefix_is_not_the_whole_bucket(string text) =>
         Assert.That(() => Location.Parse(text), Throws.TypeOf<CiSyncException>());
 
-    [TestCase("s3://AKIAKEY:hidden-word@bucket/x")]
-    [TestCase("s3://AKIAKEY:hidden-word/x")]
-    [TestCase(":s3,secret_access_key=hidden-word:bucket")]
-    [TestCase(":s3,access_key_id=a,secret_access_key=hidden-word:bucket")]
-    [TestCase(":S3,secret_access_key=hidden-word:bucket")]
-    [TestCase("remote,secret_access_key=hidden-word:bucket")]
-    [TestCase("https://bucket.example/?X-Amz-Signature=hidden-word")]
-    [TestCase("https://key:hidden-word@example.com/bucket")]
-    public void That_may_hold_a_secret_are_not_repeated(string text)
+    [TestCase("s3://AKIAKEY:hidden-word@bucket/x", "CIS1003")]
+    [TestCase("s3://AKIAKEY:hidden-word/x", "CIS1003")]
+    [TestCase(":s3,secret_access_key=hidden-word:bucket", "CIS1004")]
+    [TestCase(":s3,access_key_id=a,secret_access_key=hidden-word:bucket", "CIS1004")]
+    [TestCase(":S3,Session_Token=hidden-word:bucket", "CIS1004")]
+    [TestCase(":s3,region=hidden-word:bucket", "CIS1003")]
+    [TestCase("remote,secret_access_key=hidden-word:bucket", "CIS1004")]
+    [TestCase("https://bucket.example/?X-Amz-Signature=hidden-word", "CIS1003")]
+    [TestCase("https://key:hidden-word@example.com/bucket", "CIS1003")]
+    public void That_may_hold_a_secret_are_not_repeated(string text, string code)
     {
         var error = Assert.Throws<CiSyncException>(() => Location.Parse(text));
         Assert.Multiple(() =>
         {
             Assert.That(error.ToString(), Does.Not.Contain("hidden-word"));
-            Assert.That(error.Diagnostic.Code, Is.EqualTo(ErrorCodes.DestinationInvalid));
+            Assert.That(error.Diagnostic.Code.Id, Is.EqualTo(code));
         });
     }
 
