@@ -89,7 +89,10 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
     {
         { Source: null } => Task.FromResult<ChangeReason?>(ChangeReason.Extra),
         { Destination: null } => Task.FromResult<ChangeReason?>(ChangeReason.New),
-        { Source: { } file, Destination: { } stored } when file.Size != stored.Size => Task.FromResult<ChangeReason?>(ChangeReason.SizeDiffers),
+        { Source: { } file, Destination: { } stored } when ContentComparison.Compare(file, stored, Evidence.None, chunkSize) is Verdict.Decided decided =>
+            Task.FromResult(decided.Reason),
+
+        // Hashing takes a thread for as long as the file is long.
         { Source: { } file, Destination: { } stored } => Task.Run(() => CompareAsync(file, stored, cancellation), cancellation),
     };
 

@@ -33,7 +33,7 @@ internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettin
             return;
         }
 
-        foreach (var uploadId in await store.ListMultipartAsync(item.Key, cancellation) ?? [])
+        foreach (var uploadId in await store.ListMultipartAsync(item.Key, cancellation))
         {
             await store.AbortMultipartAsync(item.Key, uploadId, cancellation);
         }

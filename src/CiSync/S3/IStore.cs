@@ -27,8 +27,8 @@ internal interface IStore
     /// <summary>CompleteMultipartUpload; null where the store doesn't know the upload, which a repeated request also meets after success.</summary>
     Task<WriteResult?> CompleteMultipartAsync(string key, string uploadId, IReadOnlyList<string> etags, CancellationToken cancellation);
 
-    /// <summary>ListMultipartUploads: the identifiers of the open uploads of one key; null where the store doesn't tell, or not this user.</summary>
-    Task<IReadOnlyList<string>?> ListMultipartAsync(string key, CancellationToken cancellation);
+    /// <summary>ListMultipartUploads: the identifiers of the open uploads of one key; none where the store doesn't tell, or not this user.</summary>
+    Task<IReadOnlyList<string>> ListMultipartAsync(string key, CancellationToken cancellation);
 
     /// <summary>AbortMultipartUpload; fine where the upload is gone already.</summary>
     Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation);

@@ -81,7 +81,7 @@ internal sealed class Retries
             answered.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
                 or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout
             || (answered.ErrorCode is { } code && RetryableCodes.Contains(code)),
-        _ => Root(exception) is not AuthenticationException
+        _ => ErrorMapping.Innermost(exception) is not AuthenticationException
             && (exception is HttpRequestException or HttpIOException or IOException or SocketException or TimeoutException or OperationCanceledException
                 || (exception.InnerException is { } inner && exception is AmazonServiceException or AmazonClientException && IsRetryable(inner))),
     };
@@ -99,15 +99,5 @@ internal sealed class Retries
             : DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var date) ? date - time.GetUtcNow()
             : TimeSpan.Zero;
         return wait <= TimeSpan.Zero ? null : wait < LongestRetryAfter ? wait : LongestRetryAfter;
-    }
-
-    private static Exception Root(Exception exception)
-    {
-        while (exception.InnerException is { } inner)
-        {
-            exception = inner;
-        }
-
-        return exception;
     }
 }

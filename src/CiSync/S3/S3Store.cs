@@ -175,8 +175,8 @@ internal sealed class S3Store : IStore, IDisposable
             }
         }, cancellation);
 
-    public Task<IReadOnlyList<string>?> ListMultipartAsync(string key, CancellationToken cancellation) =>
-        SendAsync<IReadOnlyList<string>?>("ListMultipartUploads", key, 0, async ct =>
+    public Task<IReadOnlyList<string>> ListMultipartAsync(string key, CancellationToken cancellation) =>
+        SendAsync<IReadOnlyList<string>>("ListMultipartUploads", key, 0, async ct =>
         {
             try
             {
@@ -185,7 +185,7 @@ internal sealed class S3Store : IStore, IDisposable
             }
             catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
             {
-                return null;
+                return [];
             }
         }, cancellation);
 
@@ -226,7 +226,7 @@ internal sealed class S3Store : IStore, IDisposable
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, new RequestSubject(_settings.EndpointText, _bucket, key, _credentials)) is { } coded)
         {
-            throw coded == e ? e : coded;
+            throw coded;
         }
         catch (Exception e) when (cancellation.IsCancellationRequested && e is not OperationCanceledException)
         {

@@ -2,28 +2,19 @@ using System.Diagnostics;
 using System.Text;
 using CiSync.Errors;
 using CiSync.Naming;
-using CiSync.TestKit;
 using CiSync.Trees;
 
 namespace CiSync.Tests.Trees;
 
-public class FolderTreeTests
+public class FolderTreeTests : TreeTests
 {
-    private TempFolder _folder = null!;
-
-    [SetUp]
-    public void Create() => _folder = new TempFolder();
-
-    [TearDown]
-    public void Remove() => _folder.Dispose();
-
     [Test]
     public void Lists_in_the_order_of_S3()
     {
         string[] names = ["a/b", "a-b", "a.b", "a/b-c/d", "a/b/".TrimEnd('/') + "c", "z", "é", "\uFF5E", "\U0001F600", "0", "_", "A"];
         foreach (var name in names)
         {
-            _folder.Write(name, "x");
+            Folder.Write(name, "x");
         }
 
         var keys = Keys();
@@ -32,29 +23,29 @@ public class FolderTreeTests
     }
 
     [Test]
-    public void Hidden_and_empty_files_are_listed_and_empty_folders_are_not()
+    public void Hidden_and_empty_files_are_listed_and_emptyFolders_are_not()
     {
-        _folder.Write(".well-known/security.txt", "x");
-        _folder.Write(".hidden", "");
-        Directory.CreateDirectory(_folder.Of("empty"));
+        Folder.Write(".well-known/security.txt", "x");
+        Folder.Write(".hidden", "");
+        Directory.CreateDirectory(Folder.Of("empty"));
         Assert.That(Keys(), Is.EqualTo(new[] { ".hidden", ".well-known/security.txt" }));
     }
 
     [Test]
     public void Excepted_files_are_not_listed()
     {
-        _folder.Write("a", "x");
-        _folder.Write("b/c", "x");
-        _folder.Write("b/d", "x");
-        Assert.That(new FolderTree(_folder.Path, ["b/c"]).List(default).Select(entry => entry.Key), Is.EqualTo(new[] { "a", "b/d" }));
+        Folder.Write("a", "x");
+        Folder.Write("b/c", "x");
+        Folder.Write("b/d", "x");
+        Assert.That(new FolderTree(Folder.Path, ["b/c"]).List(default).Select(entry => entry.Key), Is.EqualTo(new[] { "a", "b/d" }));
     }
 
     [Test]
     public void Sizes_and_times_are_those_of_the_file()
     {
-        var path = _folder.Write("a", "hello");
+        var path = Folder.Write("a", "hello");
         File.SetLastWriteTimeUtc(path, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc).AddTicks(1234567));
-        var entry = new FolderTree(_folder.Path, []).List(default).Single();
+        var entry = new FolderTree(Folder.Path, []).List(default).Single();
         Assert.That(entry.Size, Is.EqualTo(5));
         Assert.That(entry.ModifiedNanoseconds, Is.EqualTo(981173106_123456700));
     }
@@ -62,92 +53,92 @@ public class FolderTreeTests
     [Test, Platform("Linux")]
     public void Times_have_nanoseconds_on_Linux()
     {
-        var path = _folder.Write("a", "x");
+        var path = Folder.Write("a", "x");
         using var touch = Process.Start("touch", ["-d", "2001-02-03T04:05:06.123456789Z", path]);
         touch.WaitForExit();
-        Assert.That(new FolderTree(_folder.Path, []).List(default).Single().ModifiedNanoseconds, Is.EqualTo(981173106_123456789));
+        Assert.That(new FolderTree(Folder.Path, []).List(default).Single().ModifiedNanoseconds, Is.EqualTo(981173106_123456789));
     }
 
     [Test]
     public void Times_before_1970_are_negative()
     {
-        var path = _folder.Write("a", "x");
+        var path = Folder.Write("a", "x");
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch.AddTicks(-15));
-        Assert.That(new FolderTree(_folder.Path, []).List(default).Single().ModifiedNanoseconds, Is.EqualTo(-1500));
+        Assert.That(new FolderTree(Folder.Path, []).List(default).Single().ModifiedNanoseconds, Is.EqualTo(-1500));
     }
 
     [Test]
-    public void Links_to_files_and_folders_are_followed()
+    public void Links_to_files_andFolders_are_followed()
     {
-        _folder.Write("elsewhere/x.txt", "12345");
-        _folder.Write("site/a.txt", "1");
-        File.CreateSymbolicLink(_folder.Of("site/b.txt"), _folder.Of("elsewhere/x.txt"));
-        Directory.CreateSymbolicLink(_folder.Of("site/c"), _folder.Of("elsewhere"));
-        var entries = new FolderTree(_folder.Of("site"), []).List(default).ToArray();
+        Folder.Write("elsewhere/x.txt", "12345");
+        Folder.Write("site/a.txt", "1");
+        File.CreateSymbolicLink(Folder.Of("site/b.txt"), Folder.Of("elsewhere/x.txt"));
+        Directory.CreateSymbolicLink(Folder.Of("site/c"), Folder.Of("elsewhere"));
+        var entries = new FolderTree(Folder.Of("site"), []).List(default).ToArray();
         Assert.That(entries.Select(entry => (entry.Key, entry.Size)), Is.EqualTo(new[] { ("a.txt", 1L), ("b.txt", 5L), ("c/x.txt", 5L) }));
     }
 
     [Test]
-    public void One_folder_reached_by_two_links_is_no_loop()
+    public void OneFolder_reached_by_two_links_is_no_loop()
     {
-        _folder.Write("elsewhere/x.txt", "1");
-        Directory.CreateDirectory(_folder.Of("site"));
-        Directory.CreateSymbolicLink(_folder.Of("site/a"), _folder.Of("elsewhere"));
-        Directory.CreateSymbolicLink(_folder.Of("site/b"), _folder.Of("elsewhere"));
-        Assert.That(new FolderTree(_folder.Of("site"), []).List(default).Select(entry => entry.Key), Is.EqualTo(new[] { "a/x.txt", "b/x.txt" }));
+        Folder.Write("elsewhere/x.txt", "1");
+        Directory.CreateDirectory(Folder.Of("site"));
+        Directory.CreateSymbolicLink(Folder.Of("site/a"), Folder.Of("elsewhere"));
+        Directory.CreateSymbolicLink(Folder.Of("site/b"), Folder.Of("elsewhere"));
+        Assert.That(new FolderTree(Folder.Of("site"), []).List(default).Select(entry => entry.Key), Is.EqualTo(new[] { "a/x.txt", "b/x.txt" }));
     }
 
     [Test]
-    public void A_link_to_a_folder_above_is_an_error()
+    public void A_link_to_aFolder_above_is_an_error()
     {
-        _folder.Write("a/x.txt", "1");
-        Directory.CreateSymbolicLink(_folder.Of("a/up"), _folder.Path);
-        Fails(ErrorCodes.SymlinkLoop, _folder.Of("a/up"));
+        Folder.Write("a/x.txt", "1");
+        Directory.CreateSymbolicLink(Folder.Of("a/up"), Folder.Path);
+        Fails(ErrorCodes.SymlinkLoop, Folder.Of("a/up"));
     }
 
     [Test]
     public void A_link_to_itself_is_an_error()
     {
-        File.CreateSymbolicLink(_folder.Of("self"), _folder.Of("self"));
-        Fails(ErrorCodes.SymlinkLoop, _folder.Of("self"));
+        File.CreateSymbolicLink(Folder.Of("self"), Folder.Of("self"));
+        Fails(ErrorCodes.SymlinkLoop, Folder.Of("self"));
     }
 
     [Test]
     public void A_link_that_leads_nowhere_is_an_error()
     {
-        File.CreateSymbolicLink(_folder.Of("gone"), _folder.Of("nothing"));
-        Fails(ErrorCodes.FileMissing, _folder.Of("gone"));
+        File.CreateSymbolicLink(Folder.Of("gone"), Folder.Of("nothing"));
+        Fails(ErrorCodes.FileMissing, Folder.Of("gone"));
     }
 
     [Test, Platform("Linux")]
     public void A_pipe_is_an_error_and_is_not_waited_for()
     {
-        using var mkfifo = Process.Start("mkfifo", [_folder.Of("pipe")]);
+        using var mkfifo = Process.Start("mkfifo", [Folder.Of("pipe")]);
         mkfifo.WaitForExit();
-        Fails(ErrorCodes.NotARegularFile, _folder.Of("pipe"));
+        Fails(ErrorCodes.NotARegularFile, Folder.Of("pipe"));
     }
 
     [Test, Platform("Linux")]
     public void A_name_that_is_not_UTF8_is_an_error()
     {
-        using var shell = Process.Start("sh", ["-c", "printf x > \"$1/$(printf 'bad\\376')\"", "sh", _folder.Path]);
+        using var shell = Process.Start("sh", ["-c", "printf x > \"$1/$(printf 'bad\\376')\"", "sh", Folder.Path]);
         shell.WaitForExit();
         Fails(ErrorCodes.NameNotUnicode, "bad\uFFFD");
 
         // .NET can't remove what it can't name.
-        using var remove = Process.Start("sh", ["-c", "rm -f \"$1\"/bad*", "sh", _folder.Path]);
+        using var remove = Process.Start("sh", ["-c", "rm -f \"$1\"/bad*", "sh", Folder.Path]);
         remove.WaitForExit();
     }
 
     [Test]
-    public void A_missing_folder_is_an_error() => Assert.That(
-        () => new FolderTree(_folder.Of("nothing"), []).List(default),
+    public void A_missingFolder_is_an_error() => Assert.That(
+        () => new FolderTree(Folder.Of("nothing"), []).List(default),
         Throws.TypeOf<CiSyncException>().With.Property("Diagnostic").Property("Code").EqualTo(ErrorCodes.SourceNotFound));
 
     [Test]
-    public void A_file_in_place_of_the_folder_is_an_error()
+    public void A_file_in_place_of_theFolder_is_an_error()
     {
-        var path = _folder.Write("a", "x");
+        var path = Folder.Write("a", "x");
         Assert.That(
             () => new FolderTree(path, []).List(default),
             Throws.TypeOf<CiSyncException>().With.Message.Contains("is not a folder"));
@@ -156,15 +147,15 @@ public class FolderTreeTests
     [Test]
     public void Listing_is_lazy()
     {
-        _folder.Write("a", "x");
-        File.CreateSymbolicLink(_folder.Of("dir"), _folder.Of("nothing"));
-        Directory.CreateDirectory(_folder.Of("b"));
-        File.Delete(_folder.Of("dir"));
-        File.CreateSymbolicLink(_folder.Of("b/broken"), _folder.Of("nothing"));
-        Assert.That(new FolderTree(_folder.Path, []).List(default).First().Key, Is.EqualTo("a"));
+        Folder.Write("a", "x");
+        File.CreateSymbolicLink(Folder.Of("dir"), Folder.Of("nothing"));
+        Directory.CreateDirectory(Folder.Of("b"));
+        File.Delete(Folder.Of("dir"));
+        File.CreateSymbolicLink(Folder.Of("b/broken"), Folder.Of("nothing"));
+        Assert.That(new FolderTree(Folder.Path, []).List(default).First().Key, Is.EqualTo("a"));
     }
 
-    private string[] Keys() => [.. new FolderTree(_folder.Path, []).List(default).Select(entry => entry.Key)];
+    private string[] Keys() => [.. new FolderTree(Folder.Path, []).List(default).Select(entry => entry.Key)];
 
     private void Fails(ErrorCode code, string about)
     {

@@ -1,35 +1,26 @@
 using CiSync.Errors;
-using CiSync.TestKit;
 using CiSync.Trees;
 
 namespace CiSync.Tests.Trees;
 
-public class ListTreeTests
+public class ListTreeTests : TreeTests
 {
-    private TempFolder _folder = null!;
-
-    [SetUp]
-    public void Create() => _folder = new TempFolder();
-
-    [TearDown]
-    public void Remove() => _folder.Dispose();
-
     [Test]
     public void Lists_by_key_whatever_the_order_given_and_wherever_the_files_are()
     {
-        _folder.Write("x/1", "1");
-        _folder.Write("y/2", "22");
+        Folder.Write("x/1", "1");
+        Folder.Write("y/2", "22");
         var tree = Tree(("y/2", "b"), ("x/1", "c/d"), ("x/1", "a"));
         var entries = tree.List(default).ToArray();
         Assert.That(entries.Select(entry => (entry.Key, entry.Size)), Is.EqualTo(new[] { ("a", 1L), ("b", 2L), ("c/d", 1L) }));
-        Assert.That(entries.Select(entry => tree.PathOf(entry.Key, entry.Index)), Is.EqualTo(new[] { _folder.Of("x/1"), _folder.Of("y/2"), _folder.Of("x/1") }));
+        Assert.That(entries.Select(entry => tree.PathOf(entry.Key, entry.Index)), Is.EqualTo(new[] { Folder.Of("x/1"), Folder.Of("y/2"), Folder.Of("x/1") }));
     }
 
     [Test]
     public void Two_files_with_one_key_are_an_error_that_names_both()
     {
-        _folder.Write("x/1", "1");
-        _folder.Write("y/2", "2");
+        Folder.Write("x/1", "1");
+        Folder.Write("y/2", "2");
         Fails(ErrorCodes.DuplicateKey, Tree(("x/1", "a"), ("y/2", "a")), "\"a\"", "x/1", "y/2");
     }
 
@@ -41,7 +32,7 @@ public class ListTreeTests
     [TestCase("./a")]
     public void Keys_that_URL_clients_would_fold_are_errors(string key)
     {
-        _folder.Write("1", "1");
+        Folder.Write("1", "1");
         Fails(ErrorCodes.KeyInvalid, Tree(("1", key)), $"\"{key}\"");
     }
 
@@ -49,14 +40,14 @@ public class ListTreeTests
     public void A_missing_file_is_an_error() => Fails(ErrorCodes.FileMissing, Tree(("nothing", "a")), "nothing");
 
     [Test]
-    public void A_folder_in_place_of_a_file_is_an_error()
+    public void AFolder_in_place_of_a_file_is_an_error()
     {
-        Directory.CreateDirectory(_folder.Of("dir"));
+        Directory.CreateDirectory(Folder.Of("dir"));
         Fails(ErrorCodes.NotARegularFile, Tree(("dir", "a")), "dir");
     }
 
     private ListTree Tree(params (string Path, string Key)[] files) =>
-        new([.. files.Select(file => new SourceFile(file.Path, file.Key))], _folder.Of);
+        new([.. files.Select(file => new SourceFile(file.Path, file.Key))], Folder.Of);
 
     private static void Fails(ErrorCode code, ListTree tree, params string[] words)
     {

@@ -1,0 +1,15 @@
+using CiSync.TestKit;
+
+namespace CiSync.Tests.Trees;
+
+/// <summary>Tests with a folder of their own.</summary>
+public abstract class TreeTests
+{
+    protected TempFolder Folder { get; private set; } = null!;
+
+    [SetUp]
+    public void Create() => Folder = new TempFolder();
+
+    [TearDown]
+    public void Remove() => Folder.Dispose();
+}
