@@ -34,7 +34,31 @@ public static class ErrorCodes
     public static readonly ErrorCode SecretEscaped = new("CIS1009", "Secret looks JSON-escaped", Success, "Remove the backslashes: JSON output writes / as \\/.");
 
     /// <summary>Warning: a variable in the form of an option's is set that no option has.</summary>
-    public static readonly ErrorCode VariableUnknown = new("CIS1010", "Variable without effect", Success, "Check its spelling against docs/options.md, or unset it.");
+    public static readonly ErrorCode VariableUnknown = new("CIS1010", "Setting without effect", Success, "Check its spelling against docs/options.md, or unset it.");
+
+    /// <summary>A named remote is neither in rclone.conf nor in the environment.</summary>
+    public static readonly ErrorCode RemoteNotFound = new("CIS1011", "Remote not found", Usage, "Check the name against rclone listremotes, or set RCLONE_CONFIG to the right file.");
+
+    /// <summary>A named remote exists and is of another type than s3.</summary>
+    public static readonly ErrorCode RemoteOfOtherType = new("CIS1012", "Remote is not S3", Usage, "Use a remote of type s3.");
+
+    /// <summary>rclone.conf is encrypted with a password.</summary>
+    public static readonly ErrorCode ConfigEncrypted = new("CIS1013", "Encrypted rclone.conf", Usage, "Decrypt it with rclone config, or give the remote by RCLONE_CONFIG_<REMOTE>_* variables.");
+
+    /// <summary>rclone.conf can't be read or isn't in its format.</summary>
+    public static readonly ErrorCode ConfigUnreadable = new("CIS1014", "Unreadable rclone.conf", Usage, "Correct the file, or set RCLONE_CONFIG to another.");
+
+    /// <summary>Two options are set that can't both be meant.</summary>
+    public static readonly ErrorCode OptionsConflict = new("CIS1015", "Options exclude each other", Usage, "Keep one of them.");
+
+    /// <summary>The AWS profile that was asked for isn't there or has no credentials.</summary>
+    public static readonly ErrorCode ProfileNotFound = new("CIS1016", "AWS profile not found", NoRetry, "Check AWS_PROFILE, AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE, or the options profile and shared_credentials_file.");
+
+    /// <summary>A source of credentials is configured and gives none.</summary>
+    public static readonly ErrorCode CredentialsUnavailable = new("CIS1017", "Credentials not available", NoRetry, "Check the source of the credentials that the message names.");
+
+    /// <summary>STS refused to give the credentials of a role.</summary>
+    public static readonly ErrorCode RoleRefused = new("CIS1018", "Role not assumed", NoRetry, "Allow the credentials sts:AssumeRole on the role, and check its trust policy and external id.");
 
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
@@ -116,6 +140,18 @@ public static class ErrorCodes
     /// <summary>The TLS certificate isn't trusted.</summary>
     public static readonly ErrorCode CertificateUntrusted = new("CIS3015", "Certificate not trusted", NoRetry, "Add the certificate authority to this machine's trusted ones.");
 
+    /// <summary>Warning: the bucket doesn't take ACLs, and objects were written without.</summary>
+    public static readonly ErrorCode AclNotSupported = new("CIS3016", "ACL left out", Success, "Unset acl: the bucket's owner owns all objects, and bucket policies decide who may read.");
+
+    /// <summary>The object's storage class must be restored before it can be read.</summary>
+    public static readonly ErrorCode ObjectArchived = new("CIS3017", "Object is archived", NoRetry, "Restore the object first, or leave it as it is; it can be replaced at any time.");
+
+    /// <summary>The bucket to be created exists and belongs to somebody else.</summary>
+    public static readonly ErrorCode BucketExists = new("CIS3018", "Bucket exists already", NoRetry, "Choose another name: those of buckets are shared by all accounts of a store.");
+
+    /// <summary>Warning: no_head left uploads unverified.</summary>
+    public static readonly ErrorCode NotVerified = new("CIS3019", "Uploads not verified", Success, "Unset no_head to have them verified.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -149,11 +185,11 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
-        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles,
         MSBuildTooOld, DestinationMissing,
         Cancelled,

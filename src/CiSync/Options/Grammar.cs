@@ -16,6 +16,9 @@ internal static class Grammar
         _ => throw new FormatException("it is neither true nor false"),
     };
 
+    /// <summary>A boolean for an option whose unset value has a meaning of its own.</summary>
+    public static bool? BoolOrUnset(string text) => Bool(text);
+
     /// <summary>A whole number within bounds, both inclusive.</summary>
     public static Func<string, int> Int(int min, int max) => text =>
         !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? throw new FormatException("it is not a whole number")

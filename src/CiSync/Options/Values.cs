@@ -17,8 +17,22 @@ public static class Values
     /// <summary>True for the canned ACLs that let others read; authenticated-read means anybody with an account.</summary>
     public static bool IsPublic(string? acl) => acl is "public-read" or "public-read-write" or "authenticated-read";
 
+    /// <summary>The canned ACLs of buckets.</summary>
+    public static IReadOnlyList<string> BucketAcls { get; } = ["private", "public-read", "public-read-write", "authenticated-read"];
+
+    /// <summary>The algorithms of encryption with a customer's key.</summary>
+    public static IReadOnlyList<string> CustomerAlgorithms { get; } = ["AES256"];
+
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
+
+    // Source: rclone 1.7x, lib/encoder; the names of --s3-encoding.
+    private static readonly HashSet<string> Encodings = new(StringComparer.Ordinal)
+    {
+        "None", "Raw", "Slash", "LtGt", "DoubleQuote", "SingleQuote", "BackQuote", "Dollar", "Colon", "Question", "Asterisk", "Pipe",
+        "Hash", "Percent", "BackSlash", "CrLf", "Del", "Ctl", "LeftSpace", "LeftPeriod", "LeftTilde", "LeftCrLfHtVt", "RightSpace",
+        "RightPeriod", "RightCrLfHtVt", "InvalidUtf8", "Dot", "SquareBracket", "Semicolon", "Exclamation",
+    };
 
     /// <summary>A host or URL, as an absolute URL without a trailing slash.</summary>
     internal static string? Endpoint(string text)
@@ -40,6 +54,21 @@ public static class Values
             ? text.ToUpperInvariant()
             : throw new FormatException("a storage class has only letters, digits and _");
 
+    /// <summary>A list of rclone's encodings, as it prints them.</summary>
+    internal static string? Encoding(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries);
+        foreach (var name in names)
+        {
+            if (!Encodings.Contains(name) && !(name.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && uint.TryParse(name.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _)) && !uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                throw new FormatException($"{Quoted.Text(name)} is not an encoding");
+            }
+        }
+
+        return string.Join(",", names);
+    }
+
     internal static long UploadCutoff(string text)
     {
         var size = SizeSuffix.Parse(text);
@@ -54,6 +83,39 @@ public static class Values
         return size < OptionTable.MinPartSize ? throw new FormatException($"{SizeSuffix.Format(size)} is less than 5Mi")
             : size > OptionTable.MaxSinglePut ? throw new FormatException($"{SizeSuffix.Format(size)} is greater than 5Gi")
             : size;
+    }
+
+    /// <summary>A size above 5 GiB, or <c>off</c>, is for stores that copy any size in one request.</summary>
+    internal static long CopyCutoff(string text)
+    {
+        var size = SizeSuffix.Parse(text);
+        return size == SizeSuffix.Off ? long.MaxValue
+            : size < OptionTable.MinPartSize ? throw new FormatException($"{SizeSuffix.Format(size)} is less than 5Mi")
+            : size > OptionTable.MaxSinglePut ? throw new FormatException($"{SizeSuffix.Format(size)} is greater than 5Gi")
+            : size;
+    }
+
+    internal static TimeSpan? RoleSessionDuration(string text)
+    {
+        var duration = Duration.Parse(text);
+        return duration < TimeSpan.FromMinutes(15) || duration > TimeSpan.FromHours(12)
+            ? throw new FormatException("it is not from 15m to 12h")
+            : duration;
+    }
+
+    internal static string? CustomerKey(string text) =>
+        System.Text.Encoding.UTF8.GetByteCount(Grammar.Text(text)!) == 32 ? text : throw new FormatException("it does not have 32 bytes");
+
+    internal static string? CustomerKeyBase64(string text) => Base64(text, 32);
+
+    internal static string? CustomerKeyMd5(string text) => Base64(text, 16);
+
+    private static string Base64(string text, int bytes)
+    {
+        var buffer = new byte[Grammar.Text(text)!.Length];
+        return !Convert.TryFromBase64String(text, buffer, out var count) ? throw new FormatException("it is not base64")
+            : count != bytes ? throw new FormatException($"it does not stand for {bytes} bytes")
+            : text;
     }
 
     internal static long? MaxDelete(string text) =>

@@ -11,7 +11,13 @@ public partial class Names_in_the_docs
 
     [TestCaseSource(nameof(Pages))]
     public void Variables_are_rows_of_the_option_table(string page) =>
-        Assert.That(Found(Variable(), page), Is.SubsetOf(OptionTable.All.Select(option => option.EnvironmentVariable)));
+        Assert.That(Found(Variable(), page).Where(name => !OfARemote().IsMatch(name)), Is.SubsetOf(OptionTable.All.Select(option => option.EnvironmentVariable)));
+
+    [TestCaseSource(nameof(Pages))]
+    public void Variables_of_a_remote_end_in_the_name_of_an_option(string page) =>
+        Assert.That(
+            Found(Variable(), page).Where(name => OfARemote().IsMatch(name)),
+            Is.All.Matches<string>(name => OptionTable.All.Select(option => option.Name).Append("type").Any(option => name.EndsWith("_" + option.ToUpperInvariant(), StringComparison.Ordinal))));
 
     [TestCaseSource(nameof(Pages))]
     public void Codes_are_rows_of_the_catalogue(string page) =>
@@ -29,6 +35,9 @@ public partial class Names_in_the_docs
 
     [GeneratedRegex("RCLONE_[A-Z0-9_]*[A-Z0-9]")]
     private static partial Regex Variable();
+
+    [GeneratedRegex("^RCLONE_CONFIG_.+_")]
+    private static partial Regex OfARemote();
 
     [GeneratedRegex("CIS[0-9]{4}")]
     private static partial Regex Code();

@@ -74,10 +74,10 @@ public class Option_names
     }
 
     [Test]
-    public void The_three_secrets_are_secret() =>
+    public void The_secrets_are_secret() =>
         Assert.That(
             OptionTable.All.Where(option => option.IsSecret),
-            Is.EqualTo(new Option[] { OptionTable.AccessKeyId, OptionTable.SecretAccessKey, OptionTable.SessionToken }));
+            Is.EqualTo(new Option[] { OptionTable.AccessKeyId, OptionTable.SecretAccessKey, OptionTable.SessionToken, OptionTable.SseCustomerKey, OptionTable.SseCustomerKeyBase64 }));
 
     [Test]
     public void No_host_names_a_secret() =>

@@ -1,0 +1,78 @@
+namespace CiSync.Options;
+
+// Rows: the run, whatever the store.
+public static partial class OptionTable
+{
+    /// <summary>How many files are uploaded at a time.</summary>
+    public static readonly Option<int> Transfers = new("transfers", OptionScope.Run, Grammar.Int(1, 1024), 16)
+    {
+        Help = "How many files are uploaded at a time.",
+        Allowed = "a whole number from 1 to 1024",
+        DefaultText = "16",
+        Hosts = Hosts.MSBuild,
+        Source = Flags,
+    };
+
+    /// <summary>How many files are compared at a time.</summary>
+    public static readonly Option<int> Checkers = new("checkers", OptionScope.Run, Grammar.Int(1, 1024), 8)
+    {
+        Help = "How many files are compared at a time.",
+        Allowed = "a whole number from 1 to 1024",
+        DefaultText = "8",
+        Hosts = Hosts.MSBuild,
+        Source = Flags,
+    };
+
+    /// <summary>Whether only to show what would be done.</summary>
+    public static readonly Option<bool> DryRun = new("dry_run", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Show what would be done and change nothing.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Hosts = Hosts.MSBuild,
+        Source = Flags,
+    };
+
+    /// <summary>The largest number of deletes; null where unset, <see cref="Values.NoLimit"/> where off.</summary>
+    public static readonly Option<long?> MaxDelete = new("max_delete", OptionScope.Run, Values.MaxDelete, null)
+    {
+        Help = "Refuse the run if more objects would be deleted. Unset refuses a run that would delete more than 20 objects and more than half of the destination.",
+        Allowed = "a whole number from 0, or off (also -1) for no limit",
+        Hosts = Hosts.MSBuild,
+        Source = Flags,
+    };
+
+    /// <summary>Headers of every uploaded object.</summary>
+    public static readonly Option<IReadOnlyList<Header>?> HeaderUpload = new("header_upload", OptionScope.Run, Header.ParseList, null)
+    {
+        Help = "Headers of every uploaded object, such as Cache-Control: max-age=60; several are separated by commas, with quotes around one that holds a comma.",
+        Allowed = "a list of Name: value",
+        Source = Flags,
+    };
+
+    /// <summary>The path of rclone.conf.</summary>
+    public static readonly Option<string?> Config = new("config", OptionScope.Run, Grammar.Text, null)
+    {
+        Help = "The path of rclone.conf. Unset means where rclone looks; notfound or /dev/null means none.",
+        Allowed = "a path",
+        Source = Flags,
+    };
+
+    /// <summary>A file of certificate authorities to trust.</summary>
+    public static readonly Option<string?> CaCert = new("ca_cert", OptionScope.Run, Grammar.Text, null)
+    {
+        Help = "A PEM file with the certificate authorities to trust in place of the machine's.",
+        Allowed = "a path",
+        AwsVariables = ["AWS_CA_BUNDLE"],
+        Source = Flags,
+    };
+
+    /// <summary>Whether any TLS certificate is accepted.</summary>
+    public static readonly Option<bool> NoCheckCertificate = new("no_check_certificate", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Accept any TLS certificate. Whoever sits between can then read and change everything.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Flags,
+    };
+}
