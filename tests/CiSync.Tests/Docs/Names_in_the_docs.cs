@@ -17,7 +17,7 @@ public partial class Names_in_the_docs
     public void Variables_of_a_remote_end_in_the_name_of_an_option(string page) =>
         Assert.That(
             Found(Variable(), page).Where(name => OfARemote().IsMatch(name)),
-            Is.All.Matches<string>(name => OptionTable.All.Select(option => option.Name).Append("type").Any(option => name.EndsWith("_" + option.ToUpperInvariant(), StringComparison.Ordinal))));
+            Is.All.Matches<string>(name => name is not null && OptionTable.All.Select(option => option.Name).Append("type").Any(option => name.EndsWith("_" + option.ToUpperInvariant(), StringComparison.Ordinal))));
 
     [TestCaseSource(nameof(Pages))]
     public void Codes_are_rows_of_the_catalogue(string page) =>
