@@ -12,7 +12,7 @@ internal sealed record Claim(string Place, string Destination, bool Deletes, str
     public static Claim Of(SyncRequest request, HostEnvironment environment)
     {
         var location = Location.Parse(request.Destination);
-        var endpoint = OptionReader.Read(environment, request.Options, location.IsUrl).Get(OptionTable.Endpoint) ?? "";
+        var endpoint = OptionReader.Read(environment, location, request.Options).Get(OptionTable.Endpoint) ?? "";
         var source = request.Source is FolderSource folder ? environment.FullPath(folder.Path) : environment.CurrentDirectory;
         return new Claim($"{endpoint}/{location.Bucket}/{location.Prefix}", request.Destination, request.Delete, Path.TrimEndingDirectorySeparator(source));
     }

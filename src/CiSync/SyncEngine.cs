@@ -65,8 +65,8 @@ public sealed class SyncEngine
 
         public async Task GoAsync(CancellationToken cancellation)
         {
-            _destination = Location.Parse(request.Destination);
-            var options = OptionReader.Read(engine._environment, request.Options, awsVariables: _destination.IsUrl, Tell);
+            _destination = Location.Parse(request.Destination, request.AllowSecretsInDestination);
+            var options = OptionReader.Read(engine._environment, _destination, request.Options, Tell);
             _dryRun = options.Get(OptionTable.DryRun);
             events?.Report(new OptionsResolved([.. options.Origins()]));
 

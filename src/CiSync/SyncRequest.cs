@@ -35,8 +35,11 @@ public sealed record SyncRequest
     /// <summary>What to publish.</summary>
     public required SyncSource Source { get; init; }
 
-    /// <summary>Where to: <c>s3://bucket/prefix</c> or <c>:s3:bucket/prefix</c>.</summary>
+    /// <summary>Where to: <c>s3://bucket/prefix</c>, <c>remote:bucket/prefix</c> or <c>:s3:bucket/prefix</c>; see <see cref="Location.Parse"/>.</summary>
     public required string Destination { get; init; }
+
+    /// <summary>Accept options in the destination that are secret. Default false: for hosts that log their parameters. Only for a person's own command line.</summary>
+    public bool AllowSecretsInDestination { get; init; }
 
     /// <summary>Delete what the destination has and the source doesn't; after all uploads, and only if none failed. Default false.</summary>
     public bool Delete { get; init; }

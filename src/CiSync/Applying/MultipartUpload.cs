@@ -7,7 +7,7 @@ using CiSync.Trees;
 namespace CiSync.Applying;
 
 /// <summary>Uploads a file in parts: hashed in one pass before, sent by offset, verified part by part and as a whole.</summary>
-internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettings settings, Action<long> sent)
+internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettings settings, Verification verification, Action<long> sent)
 {
     // Cancelling must be over within seconds, so giving the parts back is tried only for so long.
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(4);
@@ -15,7 +15,7 @@ internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettin
     public async Task RunAsync(UploadItem item, CancellationToken cancellation)
     {
         using var file = item.Open(tree);
-        var partSize = PartSizes.For(file.Size, settings.ChunkSize);
+        var partSize = PartSizes.For(file.Size, settings.ChunkSize, settings.MaxParts);
         var hashes = file.Hash(settings.StoreMd5, [partSize], cancellation);
         var parts = hashes.Parts[partSize];
         await AbortStaleAsync(item, cancellation);
@@ -49,8 +49,8 @@ internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettin
             var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
 
             // A null answer is that of a repeated request to which the first answer got lost: the HEAD tells which it was.
-            return (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(parts), StringComparison.OrdinalIgnoreCase))
-                || await Verification.ByHeadAsync(store, item, whole, cancellation);
+            return (settings.CompositesAreProof && result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(parts), StringComparison.OrdinalIgnoreCase))
+                || await verification.ByHeadAsync(item, whole, cancellation);
         }
         catch
         {

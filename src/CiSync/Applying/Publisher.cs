@@ -20,6 +20,7 @@ internal sealed class Publisher(IStore store, LocalTree tree, Location destinati
     private readonly ConcurrentBag<PlannedChange> _uploaded = [];
     private readonly List<PlannedChange> _deleted = [];
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
+    private readonly Verification _verification = new(store, settings.NoHead);
     private readonly ETagTrust _trust = new(settings.ETagsAreNoMd5);
 
     /// <summary>What is done so far; complete also after a cancellation.</summary>
@@ -33,7 +34,13 @@ internal sealed class Publisher(IStore store, LocalTree tree, Location destinati
     {
         await UploadAsync(plan.Uploads, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        if (plan.Deletes.Count > 0 && !_diagnostics.IsEmpty)
+        var failed = !_diagnostics.IsEmpty;
+        if (_verification.Skipped > 0)
+        {
+            Tell(Diagnostic.Warning(ErrorCodes.NotVerified, $"{_verification.Skipped} uploads could not be proven by the store's answer, and no_head forbids to ask."));
+        }
+
+        if (plan.Deletes.Count > 0 && failed)
         {
             Tell(Diagnostic.Warning(ErrorCodes.DeletesSkipped, $"{plan.Deletes.Count} objects were not deleted because an upload failed."));
             return;
@@ -50,8 +57,8 @@ internal sealed class Publisher(IStore store, LocalTree tree, Location destinati
         }
 
         var meter = new ProgressMeter(changes.Count, changes.Sum(change => change.Bytes), time, events);
-        var single = new SingleUpload(store, tree, _trust);
-        var multipart = new MultipartUpload(store, tree, settings, meter.Sent);
+        var single = new SingleUpload(store, tree, _trust, _verification);
+        var multipart = new MultipartUpload(store, tree, settings, _verification, meter.Sent);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
 
         // The first PUT goes alone to find out whether ETags are MD5s: the smallest, so that nobody waits for it.

@@ -7,7 +7,7 @@ using CiSync.Trees;
 namespace CiSync.Applying;
 
 /// <summary>Uploads a file in one PUT.</summary>
-internal sealed class SingleUpload(IStore store, LocalTree tree, ETagTrust trust)
+internal sealed class SingleUpload(IStore store, LocalTree tree, ETagTrust trust, Verification verification)
 {
     // A file of this size is read once, hashed and sent from memory; a larger one is read twice and never held.
     private const int InMemory = 1 << 20;
@@ -60,6 +60,6 @@ internal sealed class SingleUpload(IStore store, LocalTree tree, ETagTrust trust
             await store.PutAsync(item.Key, body, item.Headers(md5), cancellation);
         }
 
-        return await Verification.ByHeadAsync(store, item, md5, cancellation);
+        return await verification.ByHeadAsync(item, md5, cancellation);
     }
 }

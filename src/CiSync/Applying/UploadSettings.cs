@@ -9,16 +9,25 @@ namespace CiSync.Applying;
 /// <param name="FilesAtATime">Files in flight.</param>
 /// <param name="StoreMd5">Whether multipart uploads carry the MD5 of the whole file.</param>
 /// <param name="LeaveParts">Whether the parts of a failed upload stay.</param>
-/// <param name="ETagsAreNoMd5">True where the options already say that ETags can't be MD5s.</param>
+/// <param name="ETagsAreNoMd5">True where the options or the provider already say that ETags can't be MD5s.</param>
+/// <param name="MaxParts">The most parts of an upload.</param>
+/// <param name="CompositesAreProof">Whether the ETag of a multipart upload can be computed here.</param>
+/// <param name="NoHead">Whether uploads that their answer can't prove stay unverified.</param>
 internal sealed record UploadSettings(
-    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5)
+    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesAreProof, bool NoHead)
 {
     public static UploadSettings From(ResolvedOptions options) => new(
-        options.Get(OptionTable.UploadCutoff),
+        options.Provider.Multipart ? options.Get(OptionTable.UploadCutoff) : long.MaxValue,
         options.Get(OptionTable.ChunkSize),
         options.Get(OptionTable.UploadConcurrency),
         options.Get(OptionTable.Transfers),
         !options.Get(OptionTable.DisableChecksum),
         options.Get(OptionTable.LeavePartsOnError),
-        options.Get(OptionTable.ServerSideEncryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true);
+        options.Get(OptionTable.ServerSideEncryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true
+            || options.IsSet(OptionTable.SseCustomerKey)
+            || options.IsSet(OptionTable.SseCustomerKeyBase64)
+            || !options.Provider.ETagIsMd5,
+        options.Get(OptionTable.MaxUploadParts),
+        options.Get(OptionTable.UseMultipartEtag),
+        options.Get(OptionTable.NoHead));
 }

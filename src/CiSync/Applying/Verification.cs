@@ -5,19 +5,35 @@ using CiSync.S3;
 namespace CiSync.Applying;
 
 /// <summary>Proof that the store holds what was sent: 200 isn't one.</summary>
-internal static class Verification
+/// <param name="store">Who is asked.</param>
+/// <param name="noHead">True where the user wants nobody asked: no_head.</param>
+internal sealed class Verification(IStore store, bool noHead)
 {
+    private int _skipped;
+
+
     /// <summary>How often an upload is made when what arrives isn't what was sent.</summary>
     public const int Attempts = 3;
+
+    /// <summary>How many uploads went unverified because nobody was to be asked.</summary>
+    public int Skipped => _skipped;
 
     /// <summary>
     /// Asks the store what it holds where the answer to the upload couldn't prove it: size, and the MD5 that went along as
     /// metadata where one did. True where both fit.
     /// </summary>
-    public static async Task<bool> ByHeadAsync(IStore store, UploadItem item, Md5Digest? storedMd5, CancellationToken cancellation) =>
-        await store.HeadAsync(item.Key, cancellation) is { } head
-        && head.Size == item.Change.Bytes
-        && (storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5);
+    public async Task<bool> ByHeadAsync(UploadItem item, Md5Digest? storedMd5, CancellationToken cancellation)
+    {
+        if (noHead)
+        {
+            Interlocked.Increment(ref _skipped);
+            return true;
+        }
+
+        return await store.HeadAsync(item.Key, cancellation) is { } head
+            && head.Size == item.Change.Bytes
+            && (storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5);
+    }
 
     /// <summary>Runs an upload until it is verified or has been tried often enough. The key isn't deleted after a failure: a page that is there beats a page that is gone.</summary>
     /// <param name="item">What is uploaded.</param>

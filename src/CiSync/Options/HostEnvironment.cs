@@ -10,6 +10,9 @@ namespace CiSync.Options;
 /// <param name="CurrentDirectory">What relative paths are relative to; an absolute path.</param>
 public sealed record HostEnvironment(IReadOnlyDictionary<string, string> Variables, string CurrentDirectory)
 {
+    /// <summary>The folder of the program, the first place where rclone.conf is looked for; null where the program is somebody else's, as in a build.</summary>
+    public string? ExecutableFolder { get; init; }
+
     /// <summary>Compares names of variables as the operating system does.</summary>
     public static StringComparer VariableComparer => OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
@@ -22,7 +25,7 @@ public sealed record HostEnvironment(IReadOnlyDictionary<string, string> Variabl
             variables[(string)entry.Key] = (string?)entry.Value ?? "";
         }
 
-        return new HostEnvironment(variables, Environment.CurrentDirectory);
+        return new HostEnvironment(variables, Environment.CurrentDirectory) { ExecutableFolder = Path.GetDirectoryName(Environment.ProcessPath) };
     }
 
     /// <summary>The value of a variable, or null where it is unset or empty: CI systems pass unset inputs as empty strings.</summary>

@@ -5,47 +5,64 @@ namespace CiSync.Options;
 /// <summary>A place in a store: a bucket and a prefix in it.</summary>
 /// <param name="Bucket">The bucket's name.</param>
 /// <param name="Prefix">The prefix: empty for the whole bucket, else without a leading and with a trailing slash.</param>
-/// <param name="IsUrl">True for <c>s3://</c>, where unset credentials mean the AWS chain; false for <c>:s3:</c>, which is rclone's.</param>
+/// <param name="IsUrl">True for <c>s3://</c>, where unset credentials mean the AWS chain; false for remotes, which keep rclone's rules.</param>
 public sealed record Location(string Bucket, string Prefix, bool IsUrl)
 {
-    /// <summary>Reads <c>s3://bucket/prefix</c> or <c>:s3:bucket/prefix</c>.</summary>
-    /// <exception cref="CiSyncException">The text is of neither form or names no bucket.</exception>
-    public static Location Parse(string text)
+    /// <summary>The named remote, as rclone.conf has it; null for <c>s3://</c> and <c>:s3:</c>.</summary>
+    public string? RemoteName { get; init; }
+
+    /// <summary>The options in the connection string, as they stand there.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
+
+    /// <summary>Reads <c>s3://bucket/prefix</c>, <c>remote:bucket/prefix</c> or <c>:s3:bucket/prefix</c>, the last two also with options: <c>remote,key=value:…</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="secretsAllowed">True where the text can't end up in a log: a person typed it. Otherwise options that are secret are refused.</param>
+    /// <exception cref="CiSyncException">The text is of no such form or names no bucket, or holds a secret.</exception>
+    public static Location Parse(string text, bool secretsAllowed = false)
     {
         if (text.StartsWith("s3://", StringComparison.OrdinalIgnoreCase))
         {
             return Split(text, text[5..], isUrl: true);
         }
 
-        if (OptionTable.All.Any(option => option.IsSecret && text.Contains(option.Name + "=", StringComparison.OrdinalIgnoreCase)))
+        if (!secretsAllowed && OptionTable.All.Any(option => option.IsSecret && text.Contains(option.Name + "=", StringComparison.OrdinalIgnoreCase)))
         {
-            throw new CiSyncException(
-                ErrorCodes.SecretAsParameter,
-                "The destination is a connection string that holds a secret.",
-                "Write :s3:bucket/prefix and set the keys as RCLONE_S3_* environment variables; parameters are written to logs.");
+            throw HoldsSecret();
         }
 
-        if (text.StartsWith(":s3:", StringComparison.Ordinal))
+        ConnectionString? parsed;
+        try
         {
-            return Split(text, text[4..], isUrl: false);
+            parsed = ConnectionString.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw Invalid(Quoted.Text(text), wrong.Message);
         }
 
-        if (text.StartsWith(":s3,", StringComparison.Ordinal))
+        if (parsed is null || (!parsed.OnTheFly && parsed.Path.StartsWith("//", StringComparison.Ordinal)))
         {
-            throw new CiSyncException(
-                ErrorCodes.DestinationInvalid,
-                "The destination is a connection string with options, which is not supported.",
-                "Write :s3:bucket/prefix and set the options by RCLONE_S3_* variables.");
+            throw Invalid(Quoted.Text(text), "it is neither s3://… nor remote:… nor :s3:…");
         }
 
-        throw Invalid(Quoted.Text(text), "it is neither s3://… nor :s3:…");
+        if (!secretsAllowed && parsed.Parameters.Any(pair => OptionTable.Find(pair.Key) is { IsSecret: true }))
+        {
+            throw HoldsSecret();
+        }
+
+        if (parsed is { OnTheFly: true, Name: not "s3" })
+        {
+            throw Invalid(Quoted.Text(text), "of rclone's backends it can only be :s3:");
+        }
+
+        return Split(text, parsed.Path, isUrl: false) with { RemoteName = parsed.OnTheFly ? null : parsed.Name, Parameters = parsed.Parameters is [] ? [] : parsed.Parameters };
     }
 
     /// <summary>The key of an object from its path below the prefix.</summary>
     public string KeyOf(string relative) => Prefix + relative;
 
-    /// <inheritdoc/>
-    public override string ToString() => (IsUrl ? "s3://" : ":s3:") + Bucket + (Prefix.Length > 0 ? "/" + Prefix.TrimEnd('/') : "");
+    /// <summary>The place without its options: they may be long.</summary>
+    public override string ToString() => (IsUrl ? "s3://" : RemoteName is null ? ":s3:" : RemoteName + ":") + Bucket + (Prefix.Length > 0 ? "/" + Prefix.TrimEnd('/') : "");
 
     private static Location Split(string text, string path, bool isUrl)
     {
@@ -76,6 +93,11 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
             ? throw Invalid(Quoted.Text(text), "the prefix has an empty, \".\" or \"..\" segment")
             : new Location(bucket, prefix.Length > 0 ? folder + "/" : "", isUrl);
     }
+
+    private static CiSyncException HoldsSecret() => new(
+        ErrorCodes.SecretAsParameter,
+        "The destination is a connection string that holds a secret.",
+        "Leave the keys out and set them as RCLONE_S3_* environment variables or in rclone.conf; parameters are written to logs.");
 
     private static CiSyncException Invalid(string shown, string why) =>
         new(ErrorCodes.DestinationInvalid, $"Destination {shown} is not understood: {why}.");

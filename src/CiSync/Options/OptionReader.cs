@@ -2,33 +2,82 @@ using CiSync.Errors;
 
 namespace CiSync.Options;
 
-/// <summary>Finds the value of every option: given explicitly, else in the environment, else the default. Empty means unset.</summary>
+/// <summary>
+/// Finds the value of every option, in rclone's order: the connection string, what the host was given, the remote's own variable,
+/// the variable of all remotes, rclone.conf, for <c>s3://</c> the variables of AWS tools, the provider's default, the default.
+/// Empty means unset, everywhere.
+/// </summary>
 public static class OptionReader
 {
-    // What this option asks of rclone, CiSync does anyway.
-    private const string NeverCreatesABucket = "RCLONE_S3_NO_CHECK_BUCKET";
+    /// <summary>Reads all options for a place.</summary>
+    /// <param name="environment">Where variables are read and rclone.conf is looked for.</param>
+    /// <param name="location">The place.</param>
+    /// <param name="given">What the host was given; a later value of the same option wins.</param>
+    /// <param name="warn">Takes warnings, such as a setting that no option has.</param>
+    /// <exception cref="CiSyncException">See the other overload, and <see cref="Remote.Find"/>.</exception>
+    public static ResolvedOptions Read(HostEnvironment environment, Location location, IReadOnlyList<ExplicitOption> given, Action<Diagnostic>? warn = null) =>
+        Read(environment, given, location.IsUrl, warn, Remote.Find(location, environment, given));
 
     /// <summary>Reads all options.</summary>
     /// <param name="environment">Where <c>RCLONE_*</c> variables are read.</param>
     /// <param name="given">What the host was given; a later value of the same option wins.</param>
     /// <param name="awsVariables">Whether variables of AWS tools count as well: true for <c>s3://</c> destinations.</param>
     /// <param name="warn">Takes warnings, such as a bare number that comes out as gigabytes.</param>
+    /// <param name="remote">What is configured for the remote alone, if anything.</param>
     /// <exception cref="CiSyncException">An unknown option, a secret given as a parameter, or a value that isn't allowed.</exception>
-    public static ResolvedOptions Read(HostEnvironment environment, IReadOnlyList<ExplicitOption> given, bool awsVariables = false, Action<Diagnostic>? warn = null)
+    public static ResolvedOptions Read(
+        HostEnvironment environment, IReadOnlyList<ExplicitOption> given, bool awsVariables = false, Action<Diagnostic>? warn = null, Remote? remote = null)
     {
+        UnknownSettings.Warn(environment, remote, warn);
+        RefuseSecrets(given);
         var texts = new Dictionary<Option, (string Text, string Origin)>();
         foreach (var option in OptionTable.All)
         {
-            var names = awsVariables ? [option.EnvironmentVariable, .. option.AwsVariables] : new[] { option.EnvironmentVariable };
-            if (names.FirstOrDefault(name => environment.Get(name) is not null) is { } found)
+            var found = InSettings(remote?.Parameters, option)
+                ?? InGiven(given, option)
+                ?? InVariable(environment, remote?.Prefix is { } prefix && option.Scope == OptionScope.Remote ? prefix + option.Name.ToUpperInvariant() : null)
+                ?? InVariable(environment, option.EnvironmentVariable)
+                ?? InSettings(remote?.Section, option)
+                ?? (awsVariables ? option.AwsVariables.Select(name => InVariable(environment, name)).FirstOrDefault(value => value is not null) : null);
+            if (found is { } value)
             {
-                texts[option] = (environment.Get(found)!, found);
+                texts[option] = value;
             }
         }
 
-        WarnOfUnknown(environment, warn);
+        foreach (var item in given)
+        {
+            if (OptionTable.Find(item.Name) is null)
+            {
+                throw UnknownSettings.Refusal(item);
+            }
+        }
 
-        // Secrets first: a secret with a semicolon in it can leave its tail behind as the name of an unknown option.
+        var read = texts.ToDictionary(
+            pair => pair.Key,
+            pair => new OptionValue(Parse(pair.Key, pair.Value.Text, pair.Value.Origin, warn), pair.Value.Origin, pair.Value.Text));
+        OptionRules.Check(read, warn);
+        var presets = ProviderDefaults.For(read);
+        ProviderDefaults.RaiseChunkSize(read, (string)(read.GetValueOrDefault(OptionTable.Provider) ?? presets[OptionTable.Provider]).Value);
+        return new ResolvedOptions(read, presets);
+    }
+
+    private static (string, string)? InSettings(IReadOnlyList<Setting>? settings, Option option)
+    {
+        // Only options of the store belong to a remote; of two spellings of one, the later counts.
+        var found = option.Scope == OptionScope.Remote ? settings?.LastOrDefault(setting => setting.Value.Length > 0 && UnknownSettings.IsNameOf(setting.Key, option)) : null;
+        return found is null ? null : (found.Value, found.Origin);
+    }
+
+    private static (string, string)? InGiven(IReadOnlyList<ExplicitOption> given, Option option) =>
+        given.LastOrDefault(item => item.Value.Length > 0 && OptionTable.Find(item.Name) == option) is { } found ? (found.Value, found.Origin) : null;
+
+    private static (string, string)? InVariable(HostEnvironment environment, string? name) =>
+        name is not null && environment.Get(name) is { } text ? (text, name) : null;
+
+    /// <summary>Before anything else: a secret with a semicolon in it can leave its tail behind as the name of an unknown option.</summary>
+    private static void RefuseSecrets(IReadOnlyList<ExplicitOption> given)
+    {
         foreach (var item in given)
         {
             if (item.Value.Length > 0 && OptionTable.Find(item.Name) is { IsSecret: true } secret)
@@ -38,33 +87,6 @@ public static class OptionReader
                     $"{secret.Name} is a secret and was given as {item.Origin}.",
                     $"Set the environment variable {secret.EnvironmentVariable} instead; parameters are written to logs.");
             }
-        }
-
-        foreach (var item in given)
-        {
-            var option = OptionTable.Find(item.Name) ?? throw Unknown(item);
-            if (item.Value.Length > 0)
-            {
-                texts[option] = (item.Value, item.Origin);
-            }
-        }
-
-        return new ResolvedOptions(texts.ToDictionary(
-            pair => pair.Key,
-            pair => (Parse(pair.Key, pair.Value.Text, pair.Value.Origin, warn), pair.Value.Origin, pair.Value.Text)));
-    }
-
-    /// <summary>A misspelt variable, or one of rclone's that isn't supported yet, must not look as if it had an effect.</summary>
-    private static void WarnOfUnknown(HostEnvironment environment, Action<Diagnostic>? warn)
-    {
-        const string prefix = "RCLONE_S3_";
-        var known = OptionTable.All.Select(option => option.EnvironmentVariable).Append(NeverCreatesABucket).ToHashSet(HostEnvironment.VariableComparer);
-        var unknown = environment.Variables.Keys
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && environment.Get(name) is not null && !known.Contains(name))
-            .Order(StringComparer.Ordinal);
-        foreach (var name in unknown)
-        {
-            warn?.Invoke(Diagnostic.Warning(ErrorCodes.VariableUnknown, $"{Quoted.Text(name).Trim('"')} is set, and no option has that variable: it has no effect."));
         }
     }
 
@@ -84,7 +106,7 @@ public static class OptionReader
         {
             warn?.Invoke(Diagnostic.Warning(
                 ErrorCodes.BareNumber,
-                $"{origin}={text} means {SizeSuffix.Format((long)value)}: a bare number is read as KiB.",
+                $"{Named(option, origin)}={text} means {SizeSuffix.Format((long)value)}: a bare number is read as KiB.",
                 $"Write {text}B if bytes were meant."));
         }
 
@@ -101,15 +123,13 @@ public static class OptionReader
         var shown = option.IsSecret ? "(not shown)" : Quoted.Text(text);
         var unit = option is Option<long> && SizeSuffix.IsBareNumber(text) ? " A bare number is read as KiB; add B for bytes." : "";
         var advice = $"Allowed: {option.Allowed}.{unit}";
+        var named = Named(option, origin);
         return option == OptionTable.Provider
-            ? new CiSyncException(ErrorCodes.ProviderUnknown, $"{origin}={shown} is not a known provider.", $"Known: {string.Join(", ", Providers.Names)}.")
-            : new CiSyncException(ErrorCodes.OptionInvalid, $"{origin}={shown} is not allowed: {why}.", advice);
+            ? new CiSyncException(ErrorCodes.ProviderUnknown, $"{named}={shown} is not a known provider.", $"Known: {string.Join(", ", Providers.Names)}.")
+            : new CiSyncException(ErrorCodes.OptionInvalid, $"{named}={shown} is not allowed: {why}.", advice);
     }
 
-    private static CiSyncException Unknown(ExplicitOption item)
-    {
-        // The name is repeated only if it looks like one: a misplaced separator can turn half a secret into a name.
-        var shown = item.Name.Length <= 40 && item.Name.All(c => char.IsAsciiLetter(c) || c is '_' or '-' || char.IsAsciiDigit(c)) ? $"\"{item.Name}\" " : "";
-        return new CiSyncException(ErrorCodes.OptionUnknown, $"{item.Origin}: the option {shown}is not known.", $"Known: {string.Join(", ", OptionTable.All.Where(row => !row.IsSecret).Select(row => row.Name))}.");
-    }
+    // A variable or a parameter names its option; a file and a connection string have many.
+    private static string Named(Option option, string origin) =>
+        origin.StartsWith('[') || origin == Remote.OfConnectionString ? $"{origin}: {option.Name}" : origin;
 }

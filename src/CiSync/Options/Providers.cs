@@ -27,6 +27,9 @@ public static class Providers
         "Servercore", "SpectraLogic", "Storj", "Synology", "TencentCOS", "US3", "Wasabi", "Zadara", "Zata", "ZeroServices", "Other",
     ];
 
+    /// <summary>The provider of a name in any case, or null.</summary>
+    public static Provider? Find(string name) => Names.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found ? new Provider(found) { Defaults = new Dictionary<string, string> { ["force_path_style"] = UsesPathStyle(found) ? "true" : "false" } } : null;
+
     /// <summary>True where the provider wants the bucket in the path of URLs.</summary>
     public static bool UsesPathStyle(string provider) => PathStyle.Contains(provider);
 }

@@ -6,28 +6,36 @@ namespace CiSync.Options;
 /// <param name="Origin">Such as <c>RCLONE_S3_ENDPOINT</c>, <c>task parameter Endpoint</c> or <c>default</c>.</param>
 public sealed record OptionOrigin(Option Option, string Value, string Origin);
 
+/// <summary>The value of an option: what it parsed to, where it came from, and how it was written.</summary>
+internal sealed record OptionValue(object Value, string Origin, string Text);
+
 /// <summary>All options of one run: their values and where each came from.</summary>
 public sealed class ResolvedOptions
 {
-    private readonly Dictionary<Option, (object Value, string Origin, string Text)> _given;
+    private readonly Dictionary<Option, OptionValue> _given, _presets;
 
-    internal ResolvedOptions(Dictionary<Option, (object Value, string Origin, string Text)> given) => _given = given;
+    /// <param name="given">What somebody set.</param>
+    /// <param name="presets">What follows from the provider where nobody set anything.</param>
+    internal ResolvedOptions(Dictionary<Option, OptionValue> given, Dictionary<Option, OptionValue> presets) => (_given, _presets) = (given, presets);
 
-    /// <summary>The value, or the default of the table.</summary>
-    public T Get<T>(Option<T> option) => _given.TryGetValue(option, out var found) ? (T)found.Value : option.Default;
+    /// <summary>The provider, which is assumed where none is set.</summary>
+    public Provider Provider => Providers.Find(Get(OptionTable.Provider)!)!;
 
-    /// <summary>True where a value was given.</summary>
+    /// <summary>The value: what was given, else what the provider sets, else the default of the table.</summary>
+    public T Get<T>(Option<T> option) => Find(option) is { } found ? (T)found.Value : option.Default;
+
+    /// <summary>True where a value was given, by whomever but the provider.</summary>
     public bool IsSet(Option option) => _given.ContainsKey(option);
 
     /// <summary>Where the value came from, or <c>default</c>.</summary>
-    public string OriginOf(Option option) => _given.TryGetValue(option, out var found) ? found.Origin : "default";
+    public string OriginOf(Option option) => Find(option)?.Origin ?? "default";
 
     /// <summary>Every option with its value and origin, in the order of the table; unset ones without a default are left out.</summary>
     public IEnumerable<OptionOrigin> Origins()
     {
         foreach (var option in OptionTable.All)
         {
-            if (_given.TryGetValue(option, out var found))
+            if (Find(option) is { } found)
             {
                 yield return new OptionOrigin(option, option.IsSecret ? "***" : found.Text, found.Origin);
             }
@@ -37,4 +45,6 @@ public sealed class ResolvedOptions
             }
         }
     }
+
+    private OptionValue? Find(Option option) => _given.GetValueOrDefault(option) ?? _presets.GetValueOrDefault(option);
 }

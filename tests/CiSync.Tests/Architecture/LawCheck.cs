@@ -38,6 +38,6 @@ internal sealed class LawCheck(string root)
 
     private static IEnumerable<string> Reserved(string layer, Reference reference) =>
         from row in Laws.Reserved
-        where row.IsIt(reference) && !row.OnlyFor.Contains(layer)
+        where row.IsIt(reference) && !row.OnlyFor.Contains(layer) && !row.OnlyFor.Contains(reference.From.ToString())
         select $"{layer} must not touch {row.What}: {reference}";
 }

@@ -37,10 +37,11 @@ internal static class Laws
         (Door, ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "Reporting", "S3", "Trees", "Applying", Request]),
     ];
 
-    /// <summary>What is touched, who may, and how it is recognised. An empty list means nobody.</summary>
+    /// <summary>What is touched, which layers or single types may, and how it is recognised. An empty list means nobody.</summary>
     public static readonly (string What, string[] OnlyFor, Func<Reference, bool> IsIt)[] Reserved =
     [
-        ("the disk", ["S3", "Trees", "Applying"], IsDisk),
+        // Of Options one type alone: it reads rclone.conf.
+        ("the disk", ["S3", "Trees", "Applying", "CiSync.Options.ConfigFile"], IsDisk),
         ("the network", ["S3"], IsNetwork),
         ("the environment", ["Options"], IsEnvironment),
         ("the clock", [], IsClock),

@@ -15,15 +15,78 @@ public class Destinations
     [TestCase(":s3:bucket", "bucket", "", false)]
     [TestCase(":s3:bucket/prefix/", "bucket", "prefix/", false)]
     [TestCase(":s3:bucket/...", "bucket", ".../", false)]
-    public void Have_two_forms(string text, string bucket, string prefix, bool isUrl) =>
+    public void Of_the_store_alone_have_two_forms(string text, string bucket, string prefix, bool isUrl) =>
         Assert.That(Location.Parse(text), Is.EqualTo(new Location(bucket, prefix, isUrl)));
 
-    [TestCase("", "neither s3://… nor :s3:…")]
-    [TestCase("bucket/prefix", "neither s3://… nor :s3:…")]
-    [TestCase("/srv/files", "neither s3://… nor :s3:…")]
-    [TestCase("remote:bucket", "neither s3://… nor :s3:…")]
-    [TestCase("https://bucket.s3.amazonaws.com", "neither s3://… nor :s3:…")]
-    [TestCase(":S3:bucket", "neither s3://… nor :s3:…")]
+    [TestCase("site:bucket", "site", "bucket", "")]
+    [TestCase("site:bucket/a/b/", "site", "bucket", "a/b/")]
+    [TestCase("my site_1.x+y@z-2:bucket", "my site_1.x+y@z-2", "bucket", "")]
+    [TestCase("Übung:bucket", "Übung", "bucket", "")]
+    [TestCase("s3:bucket/x", "s3", "bucket", "x/")]
+    public void Name_a_remote(string text, string remote, string bucket, string prefix) =>
+        Assert.That(Location.Parse(text), Is.EqualTo(new Location(bucket, prefix, false) { RemoteName = remote }));
+
+    [TestCase("site,region=eu-west-1:bucket", "region=eu-west-1")]
+    [TestCase(":s3,provider=Minio,endpoint='http://127.0.0.1:9000':bucket", "provider=Minio;endpoint=http://127.0.0.1:9000")]
+    [TestCase(":s3,endpoint=\"a:b,c\":bucket", "endpoint=a:b,c")]
+    [TestCase(":s3,region=\"say \"\"hi\"\"\":bucket", "region=say \"hi\"")]
+    [TestCase(":s3,region='it''s':bucket", "region=it's")]
+    [TestCase(":s3,region='':bucket", "region=")]
+    [TestCase(":s3,region=:bucket", "region=")]
+    [TestCase(":s3,region=a'b:bucket", "region=a'b")]
+    [TestCase(":s3,v2_auth,env_auth:bucket", "v2_auth=true;env_auth=true")]
+    [TestCase(":s3,x.y=1:bucket", "x.y=1")]
+    public void Carry_options(string text, string parameters) => Assert.Multiple(() =>
+    {
+        Assert.That(string.Join(';', Location.Parse(text).Parameters.Select(pair => $"{pair.Key}={pair.Value}")), Is.EqualTo(parameters));
+        Assert.That(Location.Parse(text).Bucket, Is.EqualTo("bucket"));
+    });
+
+    [TestCase(":s3,:bucket", "a parameter's name can't be empty")]
+    [TestCase(":s3,=x:bucket", "a parameter's name can't be empty")]
+    [TestCase(":s3,a-b=x:bucket", "a parameter's name has only letters, digits, _ and .")]
+    [TestCase(":s3,region", "a parameter must end with a comma or a colon")]
+    [TestCase(":s3,region=x", "a value without quotes must end with a comma or a colon")]
+    [TestCase(":s3,region='x:bucket", "a quoted value has no closing quote")]
+    [TestCase(":s3,region='x'y:bucket", "after a closing quote comes a comma, a colon or another quote")]
+    [TestCase(":s3,region='x'", "after a closing quote comes a comma, a colon or another quote")]
+    public void With_wrong_options_are_refused_with_the_reason_alone(string text, string reason)
+    {
+        var error = Assert.Throws<CiSyncException>(() => Location.Parse(text)).Diagnostic;
+        Assert.Multiple(() =>
+        {
+            Assert.That(error.Code, Is.EqualTo(ErrorCodes.DestinationInvalid));
+            Assert.That(error.Message, Does.Contain(reason));
+        });
+    }
+
+    [Test]
+    public void Of_a_person_at_a_terminal_may_hold_secrets()
+    {
+        var location = Location.Parse(":s3,access_key_id=a,secret_access_key=hidden-word:bucket/x", secretsAllowed: true);
+        Assert.Multiple(() =>
+        {
+            Assert.That(location.Parameters[1].Value, Is.EqualTo("hidden-word"));
+            Assert.That(location.ToString(), Is.EqualTo(":s3:bucket/x"));
+        });
+    }
+
+    [TestCase("./a:b/bucket", "neither s3://… nor remote:… nor :s3:…")]
+    [TestCase("", "neither s3://… nor remote:… nor :s3:…")]
+    [TestCase("bucket/prefix", "neither s3://… nor remote:… nor :s3:…")]
+    [TestCase("/srv/files", "neither s3://… nor remote:… nor :s3:…")]
+    [TestCase("https://bucket.s3.amazonaws.com", "neither s3://… nor remote:… nor :s3:…")]
+    [TestCase(":S3:bucket", "it can only be :s3:")]
+    [TestCase(":drive:bucket", "it can only be :s3:")]
+    [TestCase("::bucket", "a remote's name can't be empty")]
+    [TestCase(":s3", "its name needs a colon after it")]
+    [TestCase(":s3/bucket", "a remote's name has no slash")]
+    [TestCase("my remote!:bucket", "a remote's name has only letters")]
+    [TestCase("-remote:bucket", "neither starts with")]
+    [TestCase("remote :bucket", "neither starts with")]
+    [TestCase("site:", "names no bucket")]
+    [TestCase("site:/bucket", "names no bucket")]
+    [TestCase("site:a//b", "empty, \".\" or \"..\" segment")]
     [TestCase("s3://", "names no bucket")]
     [TestCase("s3:///prefix", "names no bucket")]
     [TestCase(":s3:", "names no bucket")]
@@ -63,7 +126,9 @@ public class Destinations
     [TestCase(":s3,secret_access_key=hidden-word:bucket", "CIS1004")]
     [TestCase(":s3,access_key_id=a,secret_access_key=hidden-word:bucket", "CIS1004")]
     [TestCase(":S3,Session_Token=hidden-word:bucket", "CIS1004")]
-    [TestCase(":s3,region=hidden-word:bucket", "CIS1003")]
+    [TestCase(":s3,region=hidden-word", "CIS1003")]
+    [TestCase("remote,Secret-Access_Key='hidden-word", "CIS1003")]
+    [TestCase("remote,sse_customer_key=hidden-word:bucket", "CIS1004")]
     [TestCase("remote,secret_access_key=hidden-word:bucket", "CIS1004")]
     [TestCase("https://bucket.example/?X-Amz-Signature=hidden-word", "CIS1003")]
     [TestCase("https://key:hidden-word@example.com/bucket", "CIS1003")]
@@ -94,12 +159,13 @@ public class Destinations
     [TestCase("s3://bucket")]
     [TestCase("s3://bucket/a/b")]
     [TestCase(":s3:bucket/a")]
+    [TestCase("site:bucket/a")]
     public void Print_as_they_are_written(string text) => Assert.That(Location.Parse(text).ToString(), Is.EqualTo(text));
 
     [Test]
     public void Any_text_is_a_destination_that_survives_printing_or_a_coded_error() =>
         Gen.Select(
-                Gen.OneOf(Gen.Const("s3://"), Gen.Const(":s3:"), Gen.Const("S3://"), Gen.Const("")),
+                Gen.OneOf(Gen.Const("s3://"), Gen.Const(":s3:"), Gen.Const("S3://"), Gen.Const("site:"), Gen.Const("site,region=x:"), Gen.Const(":s3,"), Gen.Const("")),
                 Gen.OneOf(Gen.String, Gen.String[Gen.Char["ab.-_/\\:@ \n"], 0, 15]),
                 (start, rest) => start + rest)
             .Sample(SurvivesOrIsRefused, iter: 2_000);
@@ -109,7 +175,7 @@ public class Destinations
         try
         {
             var location = Location.Parse(text);
-            return Location.Parse(location.ToString()) == location
+            return Location.Parse(location.ToString()) == location with { Parameters = [] }
                 && location.Bucket.Length > 0
                 && !location.Prefix.StartsWith('/')
                 && (location.Prefix.Length == 0 || location.Prefix.EndsWith('/'));

