@@ -11,7 +11,7 @@ namespace CiSync.S3;
 /// The SDK's client, made to send what every S3-compatible store understands: plain bodies with Content-MD5 instead of
 /// aws-chunked ones with trailing checksums, which some stores keep as the object's content.
 /// </summary>
-internal sealed class PlainS3Client(AWSCredentials credentials, AmazonS3Config config) : AmazonS3Client(credentials, config)
+internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfig config) : AmazonS3Client(credentials, config)
 {
     // Runs inside the base constructor, so it must not use fields of this class.
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
@@ -37,12 +37,21 @@ internal sealed class PlainS3Client(AWSCredentials credentials, AmazonS3Config c
         private static void Prepare(IRequestContext context)
         {
             var request = context.Request;
+            var config = (StoreClientConfig)context.ClientConfig;
+            var signs = context.Identity is not AnonymousAWSCredentials;
+            if (signs && config.SignsWithV2)
+            {
+                // Version 2 signs no body, so there is neither a hash of it nor a signed chunk in it.
+                request.UseChunkEncoding = false;
+                context.Signer = new SigV2Signer(config.Time);
+            }
+
             switch (context.OriginalRequest)
             {
                 case PutObjectRequest or UploadPartRequest:
                     // Content-MD5 is signed and covers the body, so a SHA-256 of it would only cost a second pass over the file.
                     request.UseChunkEncoding = false;
-                    if (context.Signer is not NullSigner)
+                    if (signs && !config.SignsWithV2)
                     {
                         context.Signer = new AWS4Signer(false);
                     }

@@ -42,7 +42,7 @@ internal sealed class S3Store : IStore, IDisposable
         var credentials = await Credentials.FindAsync(options, environment, location.IsUrl, cancellation);
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
         var http = new StoreHttp(environment, connections, Authorities.From(options, environment));
-        var client = new PlainS3Client(credentials, Config(settings, http));
+        var client = new PlainS3Client(credentials, Config(settings, http, time));
         return new S3Store(client, credentials, http, settings, new Retries(time, counts, events), counts, WriteHeaders.From(options), location.Bucket);
     }
 
@@ -235,10 +235,12 @@ internal sealed class S3Store : IStore, IDisposable
         }
     }
 
-    private static AmazonS3Config Config(StoreSettings settings, StoreHttp http)
+    private static StoreClientConfig Config(StoreSettings settings, StoreHttp http, TimeProvider time)
     {
-        var config = new AmazonS3Config
+        var config = new StoreClientConfig
         {
+            Time = time,
+            SignsWithV2 = settings.SignsWithV2,
             HttpClientFactory = http,
             MaxErrorRetry = 0,
             ThrottleRetries = false,
