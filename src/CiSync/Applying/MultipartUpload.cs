@@ -48,9 +48,18 @@ internal sealed class MultipartUpload(IStore store, LocalTree tree, UploadSettin
             file.CheckUnchanged();
             var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
 
+            if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(parts), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            if (settings.CompositesMustFit && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
+            {
+                return false;
+            }
+
             // A null answer is that of a repeated request to which the first answer got lost: the HEAD tells which it was.
-            return (settings.CompositesAreProof && result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(parts), StringComparison.OrdinalIgnoreCase))
-                || await verification.ByHeadAsync(item, whole, cancellation);
+            return await verification.ByHeadAsync(item, whole, cancellation);
         }
         catch
         {

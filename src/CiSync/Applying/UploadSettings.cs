@@ -11,10 +11,10 @@ namespace CiSync.Applying;
 /// <param name="LeaveParts">Whether the parts of a failed upload stay.</param>
 /// <param name="ETagsAreNoMd5">True where the options or the provider already say that ETags can't be MD5s.</param>
 /// <param name="MaxParts">The most parts of an upload.</param>
-/// <param name="CompositesAreProof">Whether the ETag of a multipart upload can be computed here.</param>
+/// <param name="CompositesMustFit">Whether a multipart upload is corrupted whose ETag isn't the computed one.</param>
 /// <param name="NoHead">Whether uploads that their answer can't prove stay unverified.</param>
 internal sealed record UploadSettings(
-    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesAreProof, bool NoHead)
+    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead)
 {
     public static UploadSettings From(ResolvedOptions options) => new(
         options.Provider.Multipart ? options.Get(OptionTable.UploadCutoff) : long.MaxValue,

@@ -74,7 +74,7 @@ public static partial class OptionTable
     /// <summary>Whether ETags of multipart uploads can be computed.</summary>
     public static readonly Option<bool> UseMultipartEtag = new("use_multipart_etag", OptionScope.Remote, Grammar.Bool, true)
     {
-        Help = "Verify multipart uploads by their ETag. False asks the store with a HEAD request instead.",
+        Help = "Take a multipart upload for corrupted whose ETag is not the computed one. False asks the store with a HEAD request instead.",
         Allowed = "true or false",
         DefaultText = "true",
         Source = Page,

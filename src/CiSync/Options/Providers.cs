@@ -1,6 +1,8 @@
+using System.Text.Json;
+
 namespace CiSync.Options;
 
-/// <summary>The names of rclone's S3 providers and what a provider sets by default.</summary>
+/// <summary>The catalogue of rclone's S3 providers. What is known of them stands in Providers.json.</summary>
 public static class Providers
 {
     /// <summary>Amazon's own.</summary>
@@ -9,27 +11,31 @@ public static class Providers
     /// <summary>Any other S3-compatible store.</summary>
     public const string Other = "Other";
 
-    // Source: rclone 1.7x, backend/s3: the default is virtual-host style, these want the bucket in the path.
-    private static readonly HashSet<string> PathStyle = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "ArvanCloud", "BizflyCloud", "Ceph", "ChinaMobile", "Cloudflare", "Exaba", "Fastly", "FileLu", "FlashBlade", "HCP",
-        "IBMCOS", "IDrive", "IONOS", "Liara", "Magalu", "Mega", "Minio", "Other", "Outscale", "Qiniu", "Rclone", "Scality",
-        "SeaweedFS", "SpectraLogic", "Zadara", "ZeroServices",
-    };
+    /// <summary>All providers, AWS first and Other last.</summary>
+    public static IReadOnlyList<Provider> All => Catalogue.All;
 
-    /// <summary>All names, AWS first and Other last.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        "AWS", "Alibaba", "ArvanCloud", "BizflyCloud", "Ceph", "ChinaMobile", "Cloudflare", "Cubbit", "DigitalOcean", "Dreamhost",
-        "Exaba", "Fastly", "FileLu", "FlashBlade", "GCS", "HCP", "Hetzner", "HuaweiOBS", "IBMCOS", "IDrive",
-        "ImpossibleCloud", "Intercolo", "IONOS", "Leviia", "Liara", "Linode", "LyveCloud", "Magalu", "Mega", "Minio", "Netease", "Outscale",
-        "OVHcloud", "Petabox", "Qiniu", "Rabata", "RackCorp", "Rclone", "Scaleway", "Scality", "SeaweedFS", "Selectel",
-        "Servercore", "SpectraLogic", "Storj", "Synology", "TencentCOS", "US3", "Wasabi", "Zadara", "Zata", "ZeroServices", "Other",
-    ];
+    /// <summary>All names, in the order of <see cref="All"/>.</summary>
+    public static IReadOnlyList<string> Names => Catalogue.Names;
 
-    /// <summary>The provider of a name in any case, or null.</summary>
-    public static Provider? Find(string name) => Names.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found ? new Provider(found) { Defaults = new Dictionary<string, string> { ["force_path_style"] = UsesPathStyle(found) ? "true" : "false" } } : null;
+    /// <summary>Finds a provider by its name in any case; null where there is none.</summary>
+    public static Provider? Find(string name) => Catalogue.ByName.GetValueOrDefault(name);
 
     /// <summary>True where the provider wants the bucket in the path of URLs.</summary>
-    public static bool UsesPathStyle(string provider) => PathStyle.Contains(provider);
+    public static bool UsesPathStyle(string provider) => Find(provider)?.UsesPathStyle == true;
+
+    // A type of its own: it is read when first asked for, and once.
+    private static class Catalogue
+    {
+        public static readonly IReadOnlyList<Provider> All = Read();
+        public static readonly IReadOnlyList<string> Names = [.. All.Select(provider => provider.Name)];
+        public static readonly Dictionary<string, Provider> ByName = All.ToDictionary(provider => provider.Name, StringComparer.OrdinalIgnoreCase);
+
+        private static Provider[] Read()
+        {
+            using var resource = typeof(Providers).Assembly.GetManifestResourceStream("CiSync.Options.Providers.json")
+                ?? throw new InvalidOperationException("The assembly was built without Providers.json.");
+            var file = JsonSerializer.Deserialize(resource, ProvidersJson.Default.ProvidersFile)!;
+            return [.. file.Providers.Select(provider => provider.HasUsualAcls ? provider with { Acls = file.UsualAcls } : provider)];
+        }
+    }
 }

@@ -23,20 +23,6 @@ public class Options_page
                 where option.AwsVariables.Count > 0
                 select $"   - `{option.Name}`: {string.Join(", ", option.AwsVariables.Select(name => $"`{name}`"))}"));
 
-    [Test]
-    public void Names_every_provider()
-    {
-        var names = Repository.Lines("docs/options.md").SkipWhile(line => line != "## Providers").Skip(1).First(line => line.Length > 0);
-        Assert.That(names.TrimEnd('.').Split(", "), Is.EqualTo(Providers.Names));
-    }
-
-    [Test]
-    public void Names_the_providers_that_want_the_bucket_in_the_path()
-    {
-        var names = Repository.Lines("docs/options.md").SkipWhile(line => line != "### Path style").Skip(1).First(line => line.Length > 0);
-        Assert.That(names.TrimEnd('.').Split(", "), Is.EqualTo(Providers.Names.Where(Providers.UsesPathStyle)));
-    }
-
     private static string RowOf(Option option)
     {
         var property = option.Hosts.HasFlag(Hosts.MSBuild) ? $"`{option.PropertyName}`" : "–";
