@@ -50,6 +50,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             case RequestRetried retried:
                 Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
                 break;
+            case RegionSwitched switched:
+                Line(MessageImportance.High, $"  Switched region to \"{switched.To}\" from \"{switched.From}\"; region={switched.To} spares the detour.");
+                break;
+            case ClockCorrected corrected:
+                Line(MessageImportance.High, $"  The clock of this machine differs from the store's by {corrected.Ahead.TotalSeconds:0} s; requests are signed with the store's.");
+                break;
             case DiagnosticRaised raised:
                 Write(raised.Diagnostic);
                 break;

@@ -77,7 +77,7 @@ public sealed class SyncEngine
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
 
-            using var store = await S3Store.OpenAsync(_destination, options, engine._environment, engine._time, _counts, events, cancellation);
+            using var store = await S3Store.OpenAsync(_destination, options, engine._environment, engine._time, _counts, events, Tell, cancellation);
             _plan = await new PlanBuilder(
                 _tree,
                 new BucketTree(store, _destination),

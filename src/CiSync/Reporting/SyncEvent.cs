@@ -34,5 +34,12 @@ public sealed record ObjectsDeleted(IReadOnlyList<string> Keys) : SyncEvent;
 /// <param name="Why">What happened, in a clause.</param>
 public sealed record RequestRetried(string Request, int Attempt, TimeSpan Delay, string Why) : SyncEvent;
 
+/// <summary>The bucket is in another region than the one that was asked; it is asked there from now on.</summary>
+public sealed record RegionSwitched(string From, string To) : SyncEvent;
+
+/// <summary>This machine's clock is wrong; requests are signed with the store's time from now on.</summary>
+/// <param name="Ahead">How far the store's clock is ahead.</param>
+public sealed record ClockCorrected(TimeSpan Ahead) : SyncEvent;
+
 /// <summary>An error or a warning, as soon as it is known; it is in the report as well.</summary>
 public sealed record DiagnosticRaised(Diagnostic Diagnostic) : SyncEvent;

@@ -6,7 +6,7 @@ using CiSync.Errors;
 namespace CiSync.S3;
 
 /// <summary>What a request was about, for messages, and what it was signed with, which must not be in them.</summary>
-internal readonly record struct RequestSubject(string Endpoint, string Bucket, string? Key, AWSCredentials Credentials)
+internal readonly record struct RequestSubject(string Endpoint, string Region, string Bucket, string? Key, AWSCredentials Credentials)
 {
     /// <summary>Such as <c>"a/b.txt" in bucket "site" at https://…</c>.</summary>
     public override string ToString() => (Key is null ? "" : $"\"{Key}\" in ") + $"bucket \"{Bucket}\" at {Endpoint}";
@@ -49,8 +49,10 @@ internal static class ErrorMapping
             "RequestTimeTooSkewed" => New(ErrorCodes.ClockSkewed, $"{subject.Endpoint} refused the request: its clock and this machine's differ."),
             "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => New(ErrorCodes.TokenExpired, $"{subject.Endpoint} refused the session token."),
             "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
-            "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" or "BucketRegionError" =>
-                New(ErrorCodes.RegionWrong, $"{where} was refused: the bucket is in another region or at another endpoint."),
+            _ when WrongRegion.Is(e) => New(
+                ErrorCodes.RegionWrong,
+                $"{where} was refused: incorrect region, the bucket is not in '{subject.Region}' region at endpoint '{subject.Endpoint}'{(WrongRegion.RightOne(e) is { } right ? $", bucket is in '{right}' region" : "")}."),
+            "InvalidObjectState" => New(ErrorCodes.ObjectArchived, $"Object in GLACIER, restore first: {subject.Key} (bucket \"{subject.Bucket}\")."),
             "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e, subject)}."),
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),

@@ -6,7 +6,10 @@ namespace CiSync.S3;
 /// </summary>
 internal interface IStore
 {
-    /// <summary>ListObjectsV2: one page of up to 1,000 objects.</summary>
+    /// <summary>CreateBucket, with the ACL and location of the options; fine where it is one's own already.</summary>
+    Task CreateBucketAsync(CancellationToken cancellation);
+
+    /// <summary>ListObjects, in the version that the store knows: one page of up to 1,000 objects.</summary>
     Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation);
 
     /// <summary>HeadObject; null where there is no such object.</summary>
@@ -14,6 +17,9 @@ internal interface IStore
 
     /// <summary>PutObject.</summary>
     Task<WriteResult> PutAsync(string key, Body body, ObjectHeaders headers, CancellationToken cancellation);
+
+    /// <summary>CopyObject within the store, with the ACL, class and encryption of the options; null headers keep those of the source.</summary>
+    Task<WriteResult> CopyAsync(string sourceBucket, string sourceKey, string key, ObjectHeaders? headers, CancellationToken cancellation);
 
     /// <summary>DeleteObjects, at most 1,000 keys: those that could not be deleted.</summary>
     Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation);

@@ -17,6 +17,8 @@ internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfi
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         base.CustomizeRuntimePipeline(pipeline);
+        pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockSkewOnly()));
+        pipeline.AddHandlerBefore<Signer>(new RequestHeaders());
         pipeline.AddHandlerBefore<Signer>(new PlainBodies());
     }
 
@@ -48,10 +50,10 @@ internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfi
 
             switch (context.OriginalRequest)
             {
-                case PutObjectRequest or UploadPartRequest:
+                case PutObjectRequest or UploadPartRequest when !config.TrailingChecksums:
                     // Content-MD5 is signed and covers the body, so a SHA-256 of it would only cost a second pass over the file.
                     request.UseChunkEncoding = false;
-                    if (signs && !config.SignsWithV2)
+                    if (signs && config.UnsignedPayload && !config.SignsWithV2)
                     {
                         context.Signer = new AWS4Signer(false);
                     }

@@ -1,34 +1,46 @@
-using System.Net;
-using Amazon;
 using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
+using CiSync.Errors;
 using CiSync.Options;
 using CiSync.Reporting;
 
 namespace CiSync.S3;
 
-/// <summary>A bucket reached through the AWS SDK.</summary>
-internal sealed class S3Store : IStore, IDisposable
+/// <summary>A bucket reached through the AWS SDK. Its parts stand in files of their own: listings, objects, multipart uploads, buckets.</summary>
+internal sealed partial class S3Store : IStore, IDisposable
 {
     private static readonly TimeSpan BaseTimeout = TimeSpan.FromMinutes(5);
 
     // A connection slower than this is as good as dead: it bounds how long one request may take.
     private const double SlowestBytesPerSecond = 64 * 1024;
 
-    private readonly PlainS3Client _client;
     private readonly AWSCredentials _credentials;
     private readonly StoreHttp _http;
+    private readonly TimeProvider _time;
     private readonly Retries _retries;
     private readonly RequestCounts _counts;
-    private readonly StoreSettings _settings;
     private readonly WriteHeaders _write;
+    private readonly IProgress<SyncEvent>? _events;
+    private readonly Action<Diagnostic> _warn;
     private readonly string _bucket;
+    private volatile StoreSettings _settings;
+    private volatile PlainS3Client _client;
 
-    private S3Store(PlainS3Client client, AWSCredentials credentials, StoreHttp http, StoreSettings settings, Retries retries, RequestCounts counts, WriteHeaders write, string bucket) =>
-        (_client, _credentials, _http, _settings, _retries, _counts, _write, _bucket) = (client, credentials, http, settings, retries, counts, write, bucket);
+    private S3Store(AWSCredentials credentials, StoreHttp http, StoreSettings settings, TimeProvider time, RequestCounts counts, WriteHeaders write, IProgress<SyncEvent>? events, Action<Diagnostic> warn, string bucket)
+    {
+        (_credentials, _http, _settings, _time, _counts, _write, _events, _warn, _bucket) = (credentials, http, settings, time, counts, write, events, warn, bucket);
+        _retries = new Retries(time, counts, events);
+        _client = NewClient();
+    }
 
     /// <summary>Opens a bucket; sends nothing yet but what finding credentials takes.</summary>
+    /// <param name="location">The bucket.</param>
+    /// <param name="options">How to reach it.</param>
+    /// <param name="environment">Where credentials and proxies are named.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="counts">Counts the requests.</param>
+    /// <param name="events">Told of repetitions and the like.</param>
+    /// <param name="warn">Takes warnings.</param>
+    /// <param name="cancellation">Ends the search for credentials.</param>
     public static async Task<S3Store> OpenAsync(
         Location location,
         ResolvedOptions options,
@@ -36,172 +48,15 @@ internal sealed class S3Store : IStore, IDisposable
         TimeProvider time,
         RequestCounts counts,
         IProgress<SyncEvent>? events,
+        Action<Diagnostic> warn,
         CancellationToken cancellation)
     {
         var settings = StoreSettings.From(options);
         var credentials = await Credentials.FindAsync(options, environment, location.IsUrl, cancellation);
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
-        var http = new StoreHttp(environment, connections, Authorities.From(options, environment));
-        var client = new PlainS3Client(credentials, Config(settings, http, time));
-        return new S3Store(client, credentials, http, settings, new Retries(time, counts, events), counts, WriteHeaders.From(options), location.Bucket);
+        var http = new StoreHttp(environment, connections, Authorities.From(options, environment), options.Get(OptionTable.NoCheckCertificate));
+        return new S3Store(credentials, http, settings, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
     }
-
-    public Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation) =>
-        SendAsync("ListObjectsV2", null, 0, async ct =>
-        {
-            var page = await _client.ListObjectsV2Async(
-                new ListObjectsV2Request
-                {
-                    BucketName = _bucket,
-                    Prefix = prefix.Length > 0 ? prefix : null,
-                    ContinuationToken = token,
-                    // XML 1.0 can't hold control characters, which keys may have.
-                    Encoding = EncodingType.Url,
-                    MaxKeys = 1000,
-                },
-                ct);
-            // A web page can be well-formed XML, and then reads as an empty listing.
-            if (page is { Name: null, IsTruncated: null, MaxKeys: null, KeyCount: null })
-            {
-                throw new AmazonUnmarshallingException(page.ResponseMetadata?.RequestId, "an answer that is no listing", null);
-            }
-
-            // A store that knows encoding-type says so in its answer; one that ignored it sent the keys as they are.
-            var encoded = page.Encoding == EncodingType.Url;
-            var objects = (page.S3Objects ?? []).Select(o => new ListedObject(encoded ? WebUtility.UrlDecode(o.Key) : o.Key, o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default)).ToArray();
-            return page.IsTruncated == true && string.IsNullOrEmpty(page.NextContinuationToken)
-                ? throw new AmazonUnmarshallingException(page.ResponseMetadata?.RequestId, "a truncated listing without a token", null)
-                : new ListPage(objects, page.IsTruncated == true ? page.NextContinuationToken : null);
-        }, cancellation);
-
-    public Task<ObjectHead?> HeadAsync(string key, CancellationToken cancellation) =>
-        SendAsync("HeadObject", key, 0, async ct =>
-        {
-            try
-            {
-                var head = await _client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _bucket, Key = key }, ct);
-                return new ObjectHead(
-                    head.ContentLength,
-                    Unquote(head.ETag),
-                    MetadataOf(head.Metadata),
-                    IsNoMd5(head.ServerSideEncryptionMethod, head.ServerSideEncryptionCustomerMethod));
-            }
-            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-                return (ObjectHead?)null;
-            }
-        }, cancellation);
-
-    public Task<WriteResult> PutAsync(string key, Body body, ObjectHeaders headers, CancellationToken cancellation) =>
-        SendAsync("PutObject", key, body.Length, async ct =>
-        {
-            using var stream = body.Open();
-            var request = new PutObjectRequest
-            {
-                BucketName = _bucket,
-                Key = key,
-                InputStream = stream,
-                AutoCloseStream = false,
-                MD5Digest = body.Md5Base64,
-                UseChunkEncoding = false,
-            };
-            _write.Apply(request, headers);
-            var answer = await _client.PutObjectAsync(request, ct);
-            return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, answer.ServerSideEncryptionCustomerMethod));
-        }, cancellation);
-
-    public Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation) =>
-        SendAsync<IReadOnlyList<DeleteFailure>>("DeleteObjects", null, 0, async ct =>
-        {
-            try
-            {
-                await _client.DeleteObjectsAsync(
-                    new DeleteObjectsRequest { BucketName = _bucket, Quiet = true, Objects = [.. keys.Select(key => new KeyVersion { Key = key })] }, ct);
-                return [];
-            }
-            catch (DeleteObjectsException e)
-            {
-                return [.. e.Response.DeleteErrors.Select(error => new DeleteFailure(error.Key, error.Code, error.Message))];
-            }
-        }, cancellation);
-
-    public Task<string> CreateMultipartAsync(string key, ObjectHeaders headers, CancellationToken cancellation) =>
-        SendAsync("CreateMultipartUpload", key, 0, async ct =>
-        {
-            var request = new InitiateMultipartUploadRequest { BucketName = _bucket, Key = key };
-            _write.Apply(request, headers);
-            return (await _client.InitiateMultipartUploadAsync(request, ct)).UploadId;
-        }, cancellation);
-
-    public Task<WriteResult> UploadPartAsync(string key, string uploadId, int number, Body body, CancellationToken cancellation) =>
-        SendAsync("UploadPart", key, body.Length, async ct =>
-        {
-            using var stream = body.Open();
-            var answer = await _client.UploadPartAsync(
-                new UploadPartRequest
-                {
-                    BucketName = _bucket,
-                    Key = key,
-                    UploadId = uploadId,
-                    PartNumber = number,
-                    PartSize = body.Length,
-                    InputStream = stream,
-                    MD5Digest = body.Md5Base64,
-                    UseChunkEncoding = false,
-                },
-                ct);
-            return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null));
-        }, cancellation);
-
-    public Task<WriteResult?> CompleteMultipartAsync(string key, string uploadId, IReadOnlyList<string> etags, CancellationToken cancellation) =>
-        SendAsync("CompleteMultipartUpload", key, 0, async ct =>
-        {
-            try
-            {
-                var answer = await _client.CompleteMultipartUploadAsync(
-                    new CompleteMultipartUploadRequest
-                    {
-                        BucketName = _bucket,
-                        Key = key,
-                        UploadId = uploadId,
-                        PartETags = [.. etags.Select((etag, i) => new PartETag(i + 1, etag))],
-                    },
-                    ct);
-                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null));
-            }
-            catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchUpload")
-            {
-                return (WriteResult?)null;
-            }
-        }, cancellation);
-
-    public Task<IReadOnlyList<string>> ListMultipartAsync(string key, CancellationToken cancellation) =>
-        SendAsync<IReadOnlyList<string>>("ListMultipartUploads", key, 0, async ct =>
-        {
-            try
-            {
-                var list = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = key }, ct);
-                return [.. (list.MultipartUploads ?? []).Where(upload => upload.Key == key).Select(upload => upload.UploadId)];
-            }
-            catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
-            {
-                return [];
-            }
-        }, cancellation);
-
-    public Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation) =>
-        SendAsync("AbortMultipartUpload", key, 0, async ct =>
-        {
-            try
-            {
-                await _client.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = _bucket, Key = key, UploadId = uploadId }, ct);
-            }
-            catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchUpload")
-            {
-            }
-
-            return true;
-        }, cancellation);
 
     public void Dispose()
     {
@@ -209,22 +64,29 @@ internal sealed class S3Store : IStore, IDisposable
         _http.Dispose();
     }
 
+    private PlainS3Client NewClient() =>
+        new(_credentials, StoreClientConfig.From(_settings, _http, _time, correction => _events?.Report(new ClockCorrected(correction))));
+
     private async Task<T> SendAsync<T>(string request, string? key, long bytes, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
     {
         try
         {
-            return await _retries.RunAsync(
-                request,
-                async ct =>
+            for (var cures = _cures; ; cures = _cures)
+            {
+                try
                 {
-                    using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                    limit.CancelAfter(BaseTimeout + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond));
-                    _counts.Sent(request);
-                    return await send(limit.Token);
-                },
-                cancellation);
+                    return await _retries.RunAsync(request, OnceAsync, cancellation);
+                }
+                catch (AmazonServiceException e) when (!cancellation.IsCancellationRequested && IsCurable(e))
+                {
+                    if (!await CureAsync(e, cures, cancellation))
+                    {
+                        throw;
+                    }
+                }
+            }
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, new RequestSubject(_settings.EndpointText, _bucket, key, _credentials)) is { } coded)
+        catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, Subject(key)) is { } coded)
         {
             throw coded;
         }
@@ -233,50 +95,15 @@ internal sealed class S3Store : IStore, IDisposable
             // What breaks while the run is being stopped is the stopping.
             throw new OperationCanceledException(null, e, cancellation);
         }
-    }
 
-    private static StoreClientConfig Config(StoreSettings settings, StoreHttp http, TimeProvider time)
-    {
-        var config = new StoreClientConfig
+        async Task<T> OnceAsync(CancellationToken ct)
         {
-            Time = time,
-            SignsWithV2 = settings.SignsWithV2,
-            HttpClientFactory = http,
-            MaxErrorRetry = 0,
-            ThrottleRetries = false,
-            // Only what S3 demands: the newer default trailers break stores that don't know them.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-            // The endpoint of the given environment is in the settings already; the SDK would ask the process.
-            IgnoreConfiguredEndpointUrls = true,
-            ForcePathStyle = settings.PathStyle,
-            // 8 KiB, the default, costs more than twice the CPU on large bodies.
-            BufferSize = 128 * 1024,
-        };
-        if (settings.Endpoint is null)
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(BaseTimeout + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond));
+            _counts.Sent(request);
+            return await send(limit.Token);
         }
-        else
-        {
-            config.ServiceURL = settings.Endpoint;
-            config.AuthenticationRegion = settings.Region;
-        }
-
-        return config;
     }
 
-    private static Dictionary<string, string> MetadataOf(MetadataCollection metadata)
-    {
-        const string prefix = "x-amz-meta-";
-        return metadata.Keys.ToDictionary(
-            name => (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name[prefix.Length..] : name).ToLowerInvariant(),
-            name => metadata[name],
-            StringComparer.Ordinal);
-    }
-
-    private static bool IsNoMd5(ServerSideEncryptionMethod? method, ServerSideEncryptionCustomerMethod? customer) =>
-        method?.Value?.StartsWith("aws:kms", StringComparison.OrdinalIgnoreCase) == true || !string.IsNullOrEmpty(customer?.Value);
-
-    private static string? Unquote(string? etag) => etag?.Trim('"') is { Length: > 0 } text ? text : null;
+    private RequestSubject Subject(string? key) => new(_settings.EndpointText, _settings.Region, _bucket, key, _credentials);
 }

@@ -13,7 +13,8 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
     /// <param name="environment">Where the proxies are named.</param>
     /// <param name="connections">The most connections that are ever used at a time.</param>
     /// <param name="authorities">The certificate authorities to trust; null for the machine's.</param>
-    public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities)
+    /// <param name="anyCertificate">Whether to take any certificate: no_check_certificate.</param>
+    public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate)
     {
         var handler = new SocketsHttpHandler
         {
@@ -30,7 +31,13 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             handler.Proxy = proxy;
         }
 
-        if (authorities is not null)
+        if (anyCertificate)
+        {
+#pragma warning disable CA5359 // The user asked for just this.
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+        else if (authorities is not null)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.AddRange(authorities);

@@ -1,0 +1,61 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.S3.Model;
+
+namespace CiSync.S3;
+
+/// <summary>
+/// Adds the headers that many kinds of requests need alike: those of SSE-C, and the consent to pay. The SDK has a property for them
+/// on each request of its own, and refuses SSE-C over plain http, which stores on a private network take.
+/// </summary>
+internal sealed class RequestHeaders : PipelineHandler
+{
+    private const string Sse = "x-amz-server-side-encryption-customer-";
+    private const string SourceSse = "x-amz-copy-source-server-side-encryption-customer-";
+
+    public override void InvokeSync(IExecutionContext executionContext)
+    {
+        Add(executionContext.RequestContext);
+        base.InvokeSync(executionContext);
+    }
+
+    public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+    {
+        Add(executionContext.RequestContext);
+        return base.InvokeAsync<T>(executionContext);
+    }
+
+    private static void Add(IRequestContext context)
+    {
+        var config = (StoreClientConfig)context.ClientConfig;
+        if (config.RequesterPays)
+        {
+            context.Request.Headers["x-amz-request-payer"] = "requester";
+        }
+
+        if (config.CustomerKey is not { } key)
+        {
+            return;
+        }
+
+        switch (context.OriginalRequest)
+        {
+            case PutObjectRequest or InitiateMultipartUploadRequest or UploadPartRequest or GetObjectMetadataRequest or GetObjectRequest:
+                AddKey(context.Request, Sse, key);
+                break;
+
+            // Copying reads and writes.
+            case CopyObjectRequest or CopyPartRequest:
+                AddKey(context.Request, Sse, key);
+                AddKey(context.Request, SourceSse, key);
+                break;
+        }
+    }
+
+    private static void AddKey(IRequest request, string prefix, CustomerKey key)
+    {
+        request.Headers[prefix + "algorithm"] = key.Algorithm;
+        request.Headers[prefix + "key"] = key.KeyBase64;
+        request.Headers[prefix + "key-MD5"] = key.Md5Base64;
+    }
+}

@@ -1,0 +1,36 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using CiSync.Errors;
+
+namespace CiSync.S3;
+
+// Requests for the bucket itself, which is only ever made when asked for.
+internal sealed partial class S3Store
+{
+    public Task CreateBucketAsync(CancellationToken cancellation) =>
+        SendAsync("CreateBucket", null, 0, async ct =>
+        {
+            try
+            {
+                await _client.PutBucketAsync(
+                    new PutBucketRequest
+                    {
+                        BucketName = _bucket,
+                        CannedACL = _write.BucketAcl,
+                        // Else the SDK puts in what it takes for the region of any endpoint.
+                        UseClientRegion = false,
+                        BucketRegionName = _settings.LocationConstraint,
+                    },
+                    ct);
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "BucketAlreadyOwnedByYou" || (e.ErrorCode is "BucketAlreadyExists" or "BucketNameUnavailable" && !_settings.TellsOwnBucketsApart))
+            {
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode is "BucketAlreadyExists" or "BucketNameUnavailable")
+            {
+                throw new CiSyncException(ErrorCodes.BucketExists, $"The bucket \"{_bucket}\" exists already at {_settings.EndpointText} and belongs to another account.", inner: e);
+            }
+
+            return true;
+        }, cancellation);
+}
