@@ -1,4 +1,5 @@
 using CiSync.Interop.Tests.Publishing;
+using CiSync.Interop.Tests.Wire;
 using CiSync.TestKit.Servers;
 
 namespace CiSync.Interop.Tests;
@@ -17,6 +18,8 @@ public class ServersTests
             _ = S3TestServers.All;
             _ = RcloneTests.WithRclone;
             _ = NaiveStoreTests.Programs.Count();
+            _ = Rclone_on_the_wire.WithRclone;
+            _ = S3cmdSignatureTests.WithS3cmd;
             return RunReport.All.Select(line => new TestCaseData(line.Value).SetName($"{line.Key} was there"));
         }
     }

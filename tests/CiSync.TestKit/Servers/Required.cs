@@ -11,5 +11,5 @@ public static class Required
 
     /// <summary>A name that is a server's never means a tool: Ceph's own program is called ceph too.</summary>
     private static bool IsHere(string name) =>
-        S3TestServers.All.Any(s => s.Name == name) || (!RunReport.Knows("server", name) && TestTool.Search(name) is not null);
+        S3TestServers.All.Any(s => s.Name == name) || RunReport.HasRun("tool", name) || (!RunReport.Knows("server", name) && TestTool.Search(name) is not null);
 }

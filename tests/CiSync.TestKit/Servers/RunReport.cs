@@ -47,6 +47,12 @@ public abstract class RunReport
         lock (Sync) { return Lines.ContainsKey($"{kind} {name}"); }
     }
 
+    /// <summary>Whether it was there when it was looked for.</summary>
+    internal static bool HasRun(string kind, string name)
+    {
+        lock (Sync) { return Lines.TryGetValue($"{kind} {name}", out var why) && why is null; }
+    }
+
     private static void Set(string kind, string name, string? why)
     {
         lock (Sync) { Lines[$"{kind} {name}"] = why; }

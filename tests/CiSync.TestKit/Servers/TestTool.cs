@@ -1,3 +1,6 @@
+using CliWrap;
+using CliWrap.Buffered;
+
 namespace CiSync.TestKit.Servers;
 
 /// <summary>Programs that tests compare with: rclone, aws, s3cmd.</summary>
@@ -16,6 +19,20 @@ public static class TestTool
             RunReport.Ran("tool", name);
         }
         return path;
+    }
+
+    /// <summary>The full path of a program if its <c>version</c> command tells that version, or null; <see cref="RunReport"/> and CISYNC_REQUIRE know it as NAME-VERSION.</summary>
+    public static string? Find(string name, string version)
+    {
+        var path = Search(name);
+        if (path is not null && Cli.Wrap(path).WithArguments("version").ExecuteBufferedAsync().GetAwaiter().GetResult().StandardOutput.Contains(" v" + version, StringComparison.Ordinal))
+        {
+            RunReport.Ran("tool", $"{name}-{version}");
+            return path;
+        }
+
+        RunReport.NotRun("tool", $"{name}-{version}", path is null ? "not in PATH" : "another version is in PATH");
+        return null;
     }
 
     /// <summary>Looks without reporting.</summary>
