@@ -42,7 +42,7 @@ try
     Heading("5. Two files edited, one removed; $ dotnet publish");
     site.Change();
     var asked = await tour.PublishAsync(site, changesOnly: true);
-    if (asked != "1 ListObjectsV2, 2 PutObject, 1 DeleteObjects")
+    if (asked != "1 ListObjects, 2 PutObject, 1 DeleteObjects")
     {
         throw new QuickstartException("Two uploads and one delete were expected.");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace CiSync.LocalS3.Http;
@@ -5,7 +6,7 @@ namespace CiSync.LocalS3.Http;
 /// <summary>Sends a reply, or as much of it as a test wants.</summary>
 internal static class ReplyWriter
 {
-    public static async Task SendAsync(HttpContext http, LocalS3Reply reply, string requestId)
+    public static async Task SendAsync(HttpContext http, LocalS3Reply reply, string requestId, DateTimeOffset now)
     {
         if (reply.IsCut)
         {
@@ -15,6 +16,8 @@ internal static class ReplyWriter
         var response = http.Response;
         response.StatusCode = reply.Status;
         response.Headers["x-amz-request-id"] = requestId;
+        // Clients whose clock is wrong learn the right time from it.
+        response.Headers.Date = now.ToString("r", CultureInfo.InvariantCulture);
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;

@@ -46,7 +46,7 @@ internal sealed class RequestHandler(LocalS3Server server, LocalS3Options option
         }
         using var content = reply.Content;
         server.Log.Add(new(request, reply.IsCut ? 0 : reply.Status, started, options.Clock.GetUtcNow()));
-        await ReplyWriter.SendAsync(http, reply, requestId);
+        await ReplyWriter.SendAsync(http, reply, requestId, options.Clock.GetUtcNow());
     }
 
     private async Task<LocalS3Reply> AnswerAsync(HttpContext http, LocalS3Request request, RawTarget target)

@@ -15,7 +15,7 @@ internal static class OperationTable
         ["x-amz-acl", "x-amz-storage-class", .. Encryption.Headers, Tags.Header, "x-amz-meta-*"];
 
     private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", .. CustomerKey.Headers, .. Conditions.OfReads];
-    private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version"];
+    private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version", "x-amz-request-payer"];
 
     private static readonly S3Operation[] Rows =
     [

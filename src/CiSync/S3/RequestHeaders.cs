@@ -6,7 +6,8 @@ namespace CiSync.S3;
 
 /// <summary>
 /// Adds the headers that many kinds of requests need alike: those of SSE-C, and the consent to pay. The SDK has a property for them
-/// on each request of its own, and refuses SSE-C over plain http, which stores on a private network take.
+/// on each request of its own, and refuses SSE-C over plain http, which stores on a private network take. The source of a copy is
+/// written as all stores read it: the SDK escapes its slashes as well.
 /// </summary>
 internal sealed class RequestHeaders : PipelineHandler
 {
@@ -31,6 +32,12 @@ internal sealed class RequestHeaders : PipelineHandler
         if (config.RequesterPays)
         {
             context.Request.Headers["x-amz-request-payer"] = "requester";
+        }
+
+        if (context.OriginalRequest is CopyObjectRequest copy)
+        {
+            var source = string.Join('/', copy.SourceKey.Split('/').Select(Uri.EscapeDataString));
+            context.Request.Headers["x-amz-copy-source"] = $"{copy.SourceBucket}/{source}";
         }
 
         if (config.CustomerKey is not { } key)

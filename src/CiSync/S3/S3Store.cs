@@ -24,11 +24,13 @@ internal sealed partial class S3Store : IStore, IDisposable
     private readonly string _bucket;
     private volatile StoreSettings _settings;
     private volatile PlainS3Client _client;
+    private int _toldOfClock;
 
     private S3Store(AWSCredentials credentials, StoreHttp http, StoreSettings settings, TimeProvider time, RequestCounts counts, WriteHeaders write, IProgress<SyncEvent>? events, Action<Diagnostic> warn, string bucket)
     {
         (_credentials, _http, _settings, _time, _counts, _write, _events, _warn, _bucket) = (credentials, http, settings, time, counts, write, events, warn, bucket);
         _retries = new Retries(time, counts, events);
+        _listsWithV1 = settings.ListVersion == 1;
         _client = NewClient();
     }
 
@@ -65,7 +67,16 @@ internal sealed partial class S3Store : IStore, IDisposable
     }
 
     private PlainS3Client NewClient() =>
-        new(_credentials, StoreClientConfig.From(_settings, _http, _time, correction => _events?.Report(new ClockCorrected(correction))));
+        new(_credentials, StoreClientConfig.From(_settings, _http, _time, TellOfClock));
+
+    // The SDK learns it for each URL that it takes for an endpoint, with and without the bucket: once is enough for people.
+    private void TellOfClock(TimeSpan ahead)
+    {
+        if (Interlocked.Exchange(ref _toldOfClock, 1) == 0)
+        {
+            _events?.Report(new ClockCorrected(ahead));
+        }
+    }
 
     private async Task<T> SendAsync<T>(string request, string? key, long bytes, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
     {

@@ -32,7 +32,7 @@ internal sealed class SigV2Signer(TimeProvider time) : AbstractAWSSigner
     public override void Sign(IRequest request, IClientConfig clientConfig, RequestMetrics metrics, BaseIdentity identity)
     {
         var keys = ((AWSCredentials)identity).GetCredentials();
-        request.Headers["Date"] = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        request.Headers["Date"] = (time.GetUtcNow() + CorrectClockSkew.GetClockCorrectionForEndpoint(request.Endpoint.ToString())).ToString("r", CultureInfo.InvariantCulture);
         var text = StringToSign(request.HttpMethod, AmazonServiceClient.ComposeUrl(request), HostBucket(request), request.Headers);
         request.Headers["Authorization"] = $"AWS {keys.AccessKey}:{Signature(keys.SecretKey, text)}";
     }

@@ -40,7 +40,7 @@ public class Files_that_change_during_the_upload
         var changed = 0;
         work.Store.OnRequest = async (request, _) =>
         {
-            if (request.Operation == (whileSent ? inParts ? "UploadPart" : "PutObject" : "ListObjectsV2") && Interlocked.Exchange(ref changed, 1) == 0)
+            if (request.Operation == (whileSent ? inParts ? "UploadPart" : "PutObject" : "ListObjects") && Interlocked.Exchange(ref changed, 1) == 0)
             {
                 // What is sent first is under way by then; the rest waits for the store to read on.
                 await Task.Delay(300, CancellationToken.None);

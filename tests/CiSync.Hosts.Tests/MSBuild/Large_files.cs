@@ -32,6 +32,6 @@ public class Large_files
 
         var again = await work.DotNetAsync("build", "run.proj");
         Assert.That(again.ExitCode, Is.Zero, again.Output);
-        Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjectsV2 1"));
+        Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjects 1"));
     }
 }

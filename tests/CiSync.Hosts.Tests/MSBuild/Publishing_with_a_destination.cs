@@ -29,7 +29,7 @@ public class Publishing_with_a_destination
 
         Assert.Multiple(async () =>
         {
-            Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjectsV2 1"));
+            Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjects 1"));
             Assert.That(second.ExitCode, Is.Zero, second.Output);
             Assert.That(second.Output, Does.Not.Contain("warning").And.Contain($"{files.Length} unchanged"));
             Assert.That(await work.ObjectsAsync(), Is.EqualTo(before));
@@ -53,6 +53,6 @@ public class Publishing_with_a_destination
         var second = await work.DotNetAsync("build", "run.proj");
 
         Assert.That(second.ExitCode, Is.Zero, second.Output);
-        Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjectsV2 3"));
+        Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjects 3"));
     }
 }

@@ -35,7 +35,7 @@ public class When_it_publishes
 
         var named = await work.DotNetAsync("publish", "multi", "-f", "net10.0");
         Assert.That(named.ExitCode, Is.Zero, named.Output);
-        Assert.That(work.Store.Log.Count("ListObjectsV2"), Is.EqualTo(1));
+        Assert.That(work.Store.Log.Count("ListObjects"), Is.EqualTo(1));
         Assert.That(await work.KeysAsync(), Does.Contain("multi.dll"));
 
         var all = await work.DotNetAsync("build", "multi", "--no-restore", "-t:S3Sync");

@@ -161,7 +161,7 @@ public class FailureTests : EngineTests
     {
         Folder.Write("a", "x");
         using var cancel = new CancellationTokenSource();
-        Spoil("ListObjectsV2", _ =>
+        Spoil("ListObjects", _ =>
         {
             cancel.Cancel();
             return null;

@@ -38,7 +38,7 @@ public class ListingTests : EngineTests
 
         Folder.Write("k0000", "x");
         Variables["RCLONE_MAX_DELETE"] = "off";
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(403, "AccessDenied"), skip: 1);
+        Spoil("ListObjects", _ => LocalS3Reply.Error(403, "AccessDenied"), skip: 1);
         await RefusesAsync(ErrorCodes.AccessDenied);
     }
 
@@ -53,7 +53,7 @@ public class ListingTests : EngineTests
 
     private void ChangeList(Func<string, string> change) => Server.OnResponse = (request, reply, _) =>
     {
-        if (request.Operation == "ListObjectsV2")
+        if (request.Operation == "ListObjects")
         {
             var changed = change(Encoding.UTF8.GetString(reply.Body.Span));
             Assert.That(changed, Is.Not.EqualTo(Encoding.UTF8.GetString(reply.Body.Span)), "the test must spoil the listing");

@@ -23,7 +23,7 @@ public class RetryTests : EngineTests
     }
 
     [TestCase("PutObject")]
-    [TestCase("ListObjectsV2")]
+    [TestCase("ListObjects")]
     public async Task A_cut_connection_is_retried(string operation)
     {
         Folder.Write("a", "x");
@@ -77,10 +77,10 @@ public class RetryTests : EngineTests
     public async Task A_lasting_error_is_not_retried(int status, string code, string expected)
     {
         Folder.Write("a", "x");
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(status, code));
+        Spoil("ListObjects", _ => LocalS3Reply.Error(status, code));
         var report = await SyncAsync();
         Assert.That(report.Diagnostics.Single().Code.Id, Is.EqualTo(expected));
-        Assert.That((report.Outcome, Count("ListObjectsV2"), Count("PutObject")), Is.EqualTo((Outcome.Refused, 1, 0)));
+        Assert.That((report.Outcome, Count("ListObjects"), Count("PutObject")), Is.EqualTo((Outcome.Refused, 1, 0)));
     }
 
     [Test]
@@ -97,7 +97,7 @@ public class RetryTests : EngineTests
     public async Task A_web_page_in_place_of_an_API_is_told_so()
     {
         Folder.Write("a", "x");
-        Spoil("ListObjectsV2", _ => new LocalS3Reply { Status = 200, Body = "<!doctype html><html><body>Welcome<br></body></html>"u8.ToArray() }.With("Content-Type", "text/html"));
+        Spoil("ListObjects", _ => new LocalS3Reply { Status = 200, Body = "<!doctype html><html><body>Welcome<br></body></html>"u8.ToArray() }.With("Content-Type", "text/html"));
         FailsWith(await SyncAsync(), Outcome.Refused, ErrorCodes.NotS3);
     }
 }
