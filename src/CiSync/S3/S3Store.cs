@@ -38,10 +38,20 @@ internal sealed class S3Store : IStore, IDisposable
         IProgress<SyncEvent>? events,
         CancellationToken cancellation)
     {
-        var settings = StoreSettings.From(options);
-        var credentials = await Credentials.FindAsync(options, environment, location.IsUrl, cancellation);
+        var settings = StoreSettings.From(options, Credentials.ProfileRegion(options, environment, location.IsUrl));
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
         var http = new StoreHttp(environment, connections, Authorities.From(options, environment));
+        AWSCredentials credentials;
+        try
+        {
+            credentials = await Credentials.FindAsync(new CredentialContext(options, environment, settings.Region, http, time), location.IsUrl, cancellation);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
+
         var client = new PlainS3Client(credentials, Config(settings, http));
         return new S3Store(client, credentials, http, settings, new Retries(time, counts, events), counts, WriteHeaders.From(options), location.Bucket);
     }

@@ -10,13 +10,15 @@ namespace CiSync.S3;
 internal sealed record StoreSettings(string? Endpoint, string Region, string Provider, bool PathStyle)
 {
     /// <summary>Reads the settings.</summary>
-    public static StoreSettings From(ResolvedOptions options)
+    /// <param name="options">The options.</param>
+    /// <param name="profileRegion">The region of the AWS profile, which counts where no option gives one.</param>
+    public static StoreSettings From(ResolvedOptions options, string? profileRegion = null)
     {
         var endpoint = options.Get(OptionTable.Endpoint);
         var provider = options.Get(OptionTable.Provider) ?? (endpoint is null ? Providers.Aws : Providers.Other);
         return new StoreSettings(
             endpoint,
-            options.Get(OptionTable.Region) ?? "us-east-1",
+            options.Get(OptionTable.Region) ?? profileRegion ?? "us-east-1",
             provider,
             options.Get(OptionTable.ForcePathStyle) ?? Providers.UsesPathStyle(provider));
     }

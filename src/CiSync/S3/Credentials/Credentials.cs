@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using CiSync.Errors;
 using CiSync.Options;
 
@@ -7,122 +6,97 @@ namespace CiSync.S3;
 
 /// <summary>
 /// Finds the credentials: the RCLONE_S3 keys, else with env_auth (the default of <c>s3://</c>) what AWS tools would find:
-/// environment, web identity, profile, container, machine. Anonymous only where it was asked for.
+/// environment, web identity, profile, container, machine; then the role of <c>role_arn</c>. Anonymous only where it was asked for.
 /// </summary>
 internal static class Credentials
 {
-    // The machine's role is asked last and answers at once where there is one; elsewhere nobody should wait for it.
-    private static readonly TimeSpan MachineTimeout = TimeSpan.FromSeconds(1);
-
-    /// <summary>Finds the credentials.</summary>
-    /// <exception cref="CiSyncException">Half a key pair, or nothing found.</exception>
-    public static async Task<AWSCredentials> FindAsync(ResolvedOptions options, HostEnvironment environment, bool isUrl, CancellationToken cancellation)
+    /// <summary>Finds the credentials, and makes sure that there are some: a source that gives none is an error here, not at the first request.</summary>
+    /// <exception cref="CiSyncException">Half a key pair, a source that is configured and gives nothing, or nothing found.</exception>
+    public static async Task<AWSCredentials> FindAsync(CredentialContext context, bool isUrl, CancellationToken cancellation)
     {
-        var (key, secret, token) = (options.Get(OptionTable.AccessKeyId), options.Get(OptionTable.SecretAccessKey), options.Get(OptionTable.SessionToken));
-        if (key is null != secret is null)
+        var found = StaticKeys.OfOptions(context.Options)
+            ?? (UsesEnvironment(context.Options, isUrl) ? await SearchAsync(context).WaitAsync(cancellation) : new AnonymousAWSCredentials());
+        if (context.Options.Get(OptionTable.RoleArn) is { } arn)
         {
-            var (there, missing) = key is null ? (OptionTable.SecretAccessKey, OptionTable.AccessKeyId) : (OptionTable.AccessKeyId, OptionTable.SecretAccessKey);
-            throw new CiSyncException(ErrorCodes.CredentialsIncomplete, $"{there.EnvironmentVariable} is set and {missing.EnvironmentVariable} is not.");
+            found = Assume(context, arn, found);
         }
 
-        if (key is not null)
+        if (found is RenewedCredentials renewed)
         {
-            return Static(key, secret!, token);
+            await renewed.GetCredentialsAsync().WaitAsync(cancellation);
         }
 
-        if (token is not null)
-        {
-            throw new CiSyncException(ErrorCodes.CredentialsIncomplete, $"{OptionTable.SessionToken.EnvironmentVariable} is set and its keys are not.");
-        }
-
-        if (!(options.Get(OptionTable.EnvAuth) ?? isUrl))
-        {
-            return new AnonymousAWSCredentials();
-        }
-
-        return FromEnvironment(environment)
-            ?? FromWebIdentity(environment)
-            ?? FromProfile(environment)
-            ?? FromContainer(environment)
-            ?? await FromMachineAsync(environment, cancellation)
-            ?? throw new CiSyncException(
-                ErrorCodes.CredentialsNotFound,
-                "No credentials were found; tried in this order: RCLONE_S3_ACCESS_KEY_ID, AWS_ACCESS_KEY_ID, AWS_WEB_IDENTITY_TOKEN_FILE, the AWS profile, the container's role, the machine's role.");
+        return found;
     }
+
+    /// <summary>The region of the profile, or null; for <c>s3://</c> where the AWS chain is asked, as AWS tools use it.</summary>
+    public static string? ProfileRegion(ResolvedOptions options, HostEnvironment environment, bool isUrl) =>
+        isUrl && StaticKeys.OfOptions(options) is null && UsesEnvironment(options, isUrl)
+            ? ProfileSource.Chosen(options, environment, AwsFiles.Read(options, environment))?["region"]
+            : null;
 
     /// <summary>A text with *** in the place of the credentials that a request was signed with.</summary>
     public static string Mask(string text, AWSCredentials credentials)
     {
-        if (credentials is AnonymousAWSCredentials)
+        // What was answered was signed: static keys are at hand, and renewed ones know all that they ever were.
+        var secrets = credentials switch
         {
-            return text;
-        }
-
-        // A request that was answered was signed: they are at hand, whatever their origin.
-        var signed = credentials.GetCredentials();
-        string[] secrets = [signed.AccessKey, signed.SecretKey, signed.Token ?? ""];
-        return secrets.Where(secret => secret.Length > 0).Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
+            AnonymousAWSCredentials => [],
+            RenewedCredentials renewed => renewed.Secrets,
+            _ => SecretsOf(credentials.GetCredentials()),
+        };
+        return secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
     }
 
-    private static AWSCredentials Static(string key, string secret, string? token) =>
-        token is null ? new BasicAWSCredentials(key, secret) : new SessionAWSCredentials(key, secret, token);
+    /// <summary>What must not be seen of a set of credentials.</summary>
+    public static IReadOnlyList<string> SecretsOf(ImmutableCredentials keys) =>
+        [.. new[] { keys.AccessKey, keys.SecretKey, keys.Token }.Where(secret => !string.IsNullOrEmpty(secret))];
 
-    private static AWSCredentials? FromEnvironment(HostEnvironment environment)
+    private static bool UsesEnvironment(ResolvedOptions options, bool isUrl) => options.Get(OptionTable.EnvAuth) ?? isUrl;
+
+    private static async Task<AWSCredentials> SearchAsync(CredentialContext context)
     {
-        // Both spellings are documented by rclone; the SDK knows only the first of each.
-        var key = environment.Get("AWS_ACCESS_KEY_ID") ?? environment.Get("AWS_ACCESS_KEY");
-        var secret = environment.Get("AWS_SECRET_ACCESS_KEY") ?? environment.Get("AWS_SECRET_KEY");
-        return key is null != secret is null
+        // As with AWS tools, a profile that was asked for by name is not overruled by keys that happen to be in the environment.
+        if (context.Options.Get(OptionTable.Profile) is not null)
+        {
+            return (await ProfileSource.FindAsync(context)).Credentials!;
+        }
+
+        Func<Task<Sought>>[] places =
+        [
+            () => Task.FromResult(StaticKeys.OfEnvironment(context.Environment)),
+            () => Task.FromResult(WebIdentity.Find(context)),
+            () => ProfileSource.FindAsync(context),
+            () => Task.FromResult(ContainerRole.Find(context)),
+            () => MachineRole.FindAsync(context),
+        ];
+        var tried = new List<string> { $"{OptionTable.AccessKeyId.EnvironmentVariable} (not set)" };
+        foreach (var place in places)
+        {
+            var sought = await place();
+            if (sought.Credentials is { } found)
+            {
+                return found;
+            }
+
+            tried.Add(sought.Tried);
+        }
+
+        throw new CiSyncException(ErrorCodes.CredentialsNotFound, $"No credentials were found; tried in this order: {string.Join(", ", tried)}.");
+    }
+
+    private static RenewedCredentials Assume(CredentialContext context, string arn, AWSCredentials found) =>
+        found is AnonymousAWSCredentials
             ? throw new CiSyncException(
-                ErrorCodes.CredentialsIncomplete,
-                $"{(key is null ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID")} is set and {(key is null ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY")} is not.",
-                "Set both, or neither.")
-            : key is null ? null
-            : Static(key, secret!, environment.Get("AWS_SESSION_TOKEN"));
-    }
-
-    private static AssumeRoleWithWebIdentityCredentials? FromWebIdentity(HostEnvironment environment) =>
-        environment.Get("AWS_WEB_IDENTITY_TOKEN_FILE") is { } file && environment.Get("AWS_ROLE_ARN") is { } role
-            ? new AssumeRoleWithWebIdentityCredentials(environment.FullPath(file), role, environment.Get("AWS_ROLE_SESSION_NAME") ?? "cisync")
-            : null;
-
-    private static AWSCredentials? FromProfile(HostEnvironment environment)
-    {
-        var name = environment.Get("AWS_PROFILE") ?? environment.Get("AWS_DEFAULT_PROFILE");
-        var home = environment.Get("HOME") ?? environment.Get("USERPROFILE");
-        var file = environment.Get("AWS_SHARED_CREDENTIALS_FILE") ?? (home is null ? null : Path.Join(home, ".aws", "credentials"));
-        if (file is not null && new CredentialProfileStoreChain(environment.FullPath(file)).TryGetAWSCredentials(name ?? "default", out var found))
-        {
-            return found;
-        }
-
-        return name is null
-            ? null
-            : throw new CiSyncException(
                 ErrorCodes.CredentialsNotFound,
-                $"The AWS profile \"{name}\" was not found in {file ?? "~/.aws/credentials"}, or it has no credentials.",
-                "Check AWS_PROFILE and AWS_SHARED_CREDENTIALS_FILE.");
-    }
-
-    private static GenericContainerCredentials? FromContainer(HostEnvironment environment) =>
-        (environment.Get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") ?? environment.Get("AWS_CONTAINER_CREDENTIALS_FULL_URI")) is null
-            ? null
-            : new GenericContainerCredentials();
-
-    private static async Task<AWSCredentials?> FromMachineAsync(HostEnvironment environment, CancellationToken cancellation)
-    {
-        if (string.Equals(environment.Get("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        try
-        {
-            return await Task.Run(() => new InstanceProfileAWSCredentials(), cancellation).WaitAsync(MachineTimeout, cancellation);
-        }
-        catch (Exception e) when (e is TimeoutException or AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
-        {
-            return null;
-        }
-    }
+                $"{context.Options.OriginOf(OptionTable.RoleArn)} names a role to assume, and there are no credentials to assume it with: no keys are set, and env_auth is false.",
+                "Set RCLONE_S3_ACCESS_KEY_ID and RCLONE_S3_SECRET_ACCESS_KEY, or RCLONE_S3_ENV_AUTH=true.")
+            : SecurityTokens.Assume(
+                context,
+                found,
+                new Role(
+                    arn,
+                    context.Options.Get(OptionTable.RoleSessionName),
+                    context.Options.Get(OptionTable.RoleExternalId),
+                    context.Options.Get(OptionTable.RoleSessionDuration)));
 }
