@@ -229,8 +229,7 @@ internal sealed class S3Store : IStore, IDisposable
                 {
                     using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
                     limit.CancelAfter(BaseTimeout + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond));
-                    _counts.Sent(request);
-                    return await send(limit.Token);
+                    return await SendSignedAsync(request, send, limit.Token);
                 },
                 cancellation);
         }
@@ -242,6 +241,26 @@ internal sealed class S3Store : IStore, IDisposable
         {
             // What breaks while the run is being stopped is the stopping.
             throw new OperationCanceledException(null, e, cancellation);
+        }
+    }
+
+    // What the store calls expired before its time, as after a change of the machine's clock, is renewed once. The answer to a HEAD
+    // has no body to call it so.
+    private async Task<T> SendSignedAsync<T>(string request, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
+    {
+        var renewed = _credentials as RenewedCredentials;
+        var before = renewed?.Newest;
+        _counts.Sent(request);
+        try
+        {
+            return await send(cancellation);
+        }
+        catch (AmazonS3Exception e) when (renewed is not null && (e.ErrorCode == "ExpiredToken" || (e.StatusCode == HttpStatusCode.BadRequest && request == "HeadObject")))
+        {
+            renewed.Discard(before);
+            _counts.Retried();
+            _counts.Sent(request);
+            return await send(cancellation);
         }
     }
 
