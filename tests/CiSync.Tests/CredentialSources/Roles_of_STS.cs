@@ -1,6 +1,5 @@
 using CiSync.Errors;
 using CiSync.Options;
-using CiSync.S3;
 using CiSync.TestKit.Wire;
 
 namespace CiSync.Tests.CredentialSources;
@@ -40,16 +39,6 @@ public class Roles_of_STS : SourceTests
         Assert.That(Sts.Requests.Single().Form["RoleSessionName"], Is.EqualTo("cisync"));
     }
 
-    [Test]
-    public async Task A_role_of_a_role_is_assumed_with_that_role()
-    {
-        UseToken();
-        Variables["RCLONE_S3_ROLE_ARN"] = "arn:aws:iam::1:role/second";
-        Assert.That(await KeyAsync(), Is.EqualTo("sts"));
-        Assert.That(Sts.Requests.Select(request => request.Form["Action"]), Is.EqualTo(new[] { "AssumeRoleWithWebIdentity", "AssumeRole" }));
-        Assert.That(Sts.Requests[1].Headers["X-Amz-Security-Token"], Is.EqualTo("hush-1"));
-    }
-
     [TestCase("s3://site")]
     [TestCase(":s3:site")]
     public async Task Nobody_can_not_assume_a_role(string destination)
@@ -58,43 +47,6 @@ public class Roles_of_STS : SourceTests
         Variables["RCLONE_S3_ROLE_ARN"] = "arn:aws:iam::1:role/ci";
         Assert.That(await FailsAsync(ErrorCodes.CredentialsNotFound, Location.Parse(destination).IsUrl), Does.Contain("RCLONE_S3_ROLE_ARN").And.Contain("env_auth"));
         Assert.That(Sts.Requests, Is.Empty);
-    }
-
-    [Test]
-    public async Task A_token_is_sent_unsigned_and_read_again_for_each_renewal()
-    {
-        UseToken();
-        Variables["AWS_ROLE_SESSION_NAME"] = "job-7";
-        var found = (RenewedCredentials)await FindAsync();
-        Folder.Write("token", "hush-jwt-2");
-        found.Discard(found.Newest);
-        await found.GetCredentialsAsync();
-        Assert.That(Sts.Requests.Select(request => request.Form["WebIdentityToken"]), Is.EqualTo(new[] { "hush-jwt", "hush-jwt-2" }));
-        Assert.That(Sts.Requests.Select(request => request.Form["RoleSessionName"]), Has.All.EqualTo("job-7"));
-        Assert.That(Sts.Requests.SelectMany(request => request.Headers.Keys), Has.None.EqualTo("Authorization"));
-    }
-
-    [Test]
-    public async Task A_token_without_a_role_is_an_error()
-    {
-        UseToken();
-        Variables.Remove("AWS_ROLE_ARN");
-        Assert.That(await FailsAsync(ErrorCodes.CredentialsUnavailable), Is.EqualTo("AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not."));
-    }
-
-    [TestCase(null, "is not there")]
-    [TestCase("", "one line")]
-    [TestCase("hush\nhush", "one line")]
-    public async Task A_token_file_that_is_no_use_is_an_error_that_names_it(string? content, string why)
-    {
-        UseToken();
-        File.Delete(Folder.Of("token"));
-        if (content is not null)
-        {
-            Folder.Write("token", content);
-        }
-
-        Assert.That(await FailsAsync(ErrorCodes.CredentialsUnavailable), Does.Contain("token\"").And.Contain(why));
     }
 
     [TestCase(403, "AccessDenied")]
@@ -157,12 +109,5 @@ public class Roles_of_STS : SourceTests
         Variables["RCLONE_S3_ACCESS_KEY_ID"] = "rclone";
         Variables["RCLONE_S3_SECRET_ACCESS_KEY"] = "hush-secret";
         Variables["RCLONE_S3_ROLE_ARN"] = "arn:aws:iam::1:role/ci";
-    }
-
-    private void UseToken()
-    {
-        Folder.Write("token", "hush-jwt");
-        Variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = "token";
-        Variables["AWS_ROLE_ARN"] = "arn:aws:iam::1:role/ci";
     }
 }
