@@ -15,7 +15,7 @@ public static partial class OptionTable
     /// <summary>The region.</summary>
     public static readonly Option<string?> Region = new("region", OptionScope.Remote, Grammar.Text, null)
     {
-        Help = "The region of the bucket. Unset means AWS_REGION or AWS_DEFAULT_REGION for s3://, else the one in the endpoint where the provider has it there, else us-east-1.",
+        Help = "The region of the bucket. Unset means AWS_REGION, AWS_DEFAULT_REGION or the region of the AWS profile for s3://, else the one in the endpoint where the provider has it there, else us-east-1.",
         Allowed = "a region name",
         AwsVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"],
         Hosts = Hosts.MSBuild,

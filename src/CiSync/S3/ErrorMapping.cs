@@ -85,5 +85,6 @@ internal static class ErrorMapping
     /// <summary>The exception that all the others wrap.</summary>
     public static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 
-    private static T? Find<T>(Exception? exception) where T : Exception => exception as T ?? (exception is null ? null : Find<T>(exception.InnerException));
+    /// <summary>The first exception of a kind among those that wrap one another, or null.</summary>
+    public static T? Find<T>(Exception? exception) where T : Exception => exception as T ?? (exception is null ? null : Find<T>(exception.InnerException));
 }

@@ -1,10 +1,12 @@
+using System.Net;
 using Amazon.Runtime;
+using Amazon.S3;
 using CiSync.Errors;
 using CiSync.Reporting;
 
 namespace CiSync.S3;
 
-// Failures that tell how the same request would succeed: without an ACL, or in another region.
+// Failures that tell how the same request would succeed: without an ACL, in another region, or with a new token.
 internal sealed partial class S3Store
 {
     private readonly SemaphoreSlim _curing = new(1);
@@ -12,7 +14,7 @@ internal sealed partial class S3Store
     private volatile bool _withoutAcl;
 
     /// <summary>The canned ACL to write objects with; none once the bucket has refused ACLs.</summary>
-    private Amazon.S3.S3CannedACL? Acl => _withoutAcl ? null : _write.Acl;
+    private S3CannedACL? Acl => _withoutAcl ? null : _write.Acl;
 
     private bool IsCurable(AmazonServiceException e) =>
         (e.ErrorCode == "AccessControlListNotSupported" && _write.Acl is not null) || (_settings.Endpoint is null && WrongRegion.Is(e));
@@ -42,6 +44,26 @@ internal sealed partial class S3Store
         finally
         {
             _curing.Release();
+        }
+    }
+
+    // What the store calls expired before its time, as after a change of the machine's clock, is renewed once. The answer to a HEAD
+    // has no body to call it so.
+    private async Task<T> SendSignedAsync<T>(string request, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
+    {
+        var renewed = _credentials as RenewedCredentials;
+        var before = renewed?.Newest;
+        _counts.Sent(request);
+        try
+        {
+            return await send(cancellation);
+        }
+        catch (AmazonS3Exception e) when (renewed is not null && (e.ErrorCode == "ExpiredToken" || (e.StatusCode == HttpStatusCode.BadRequest && request == "HeadObject")))
+        {
+            renewed.Discard(before);
+            _counts.Retried();
+            _counts.Sent(request);
+            return await send(cancellation);
         }
     }
 

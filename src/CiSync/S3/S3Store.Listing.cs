@@ -81,13 +81,8 @@ internal sealed partial class S3Store
                 return new ListPage(objects, null);
             }
 
-            // Without a delimiter most stores send no NextMarker: the last key is meant.
-            var next = !string.IsNullOrEmpty(page.NextMarker) ? Decode(page.NextMarker, page.Encoding)
-                : objects.Length > 0 ? objects[^1].Key
-                : throw Truncated(page.ResponseMetadata);
-            return next == marker
-                ? throw new AmazonUnmarshallingException(page.ResponseMetadata?.RequestId, "a listing that comes to the same marker again", null)
-                : new ListPage(objects, next);
+            // Not NextMarker: most stores send none without a delimiter, and Ceph sends one that isn't URL-encoded as its keys are.
+            return objects.Length > 0 ? new ListPage(objects, objects[^1].Key) : throw Truncated(page.ResponseMetadata);
         }, cancellation);
 
     // XML 1.0 can't hold control characters, which keys may have.

@@ -53,10 +53,20 @@ internal sealed partial class S3Store : IStore, IDisposable
         Action<Diagnostic> warn,
         CancellationToken cancellation)
     {
-        var settings = StoreSettings.From(options);
-        var credentials = await Credentials.FindAsync(options, environment, location.IsUrl, cancellation);
+        var settings = StoreSettings.From(options, Credentials.ProfileRegion(options, environment, location.IsUrl));
         var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
         var http = new StoreHttp(environment, connections, Authorities.From(options, environment), options.Get(OptionTable.NoCheckCertificate));
+        AWSCredentials credentials;
+        try
+        {
+            credentials = await Credentials.FindAsync(new CredentialContext(options, environment, settings.Region, http, time), location.IsUrl, cancellation);
+        }
+        catch
+        {
+            http.Dispose();
+            throw;
+        }
+
         return new S3Store(credentials, http, settings, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
     }
 
@@ -111,8 +121,7 @@ internal sealed partial class S3Store : IStore, IDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(BaseTimeout + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond));
-            _counts.Sent(request);
-            return await send(limit.Token);
+            return await SendSignedAsync(request, send, limit.Token);
         }
     }
 

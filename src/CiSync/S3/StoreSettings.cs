@@ -59,8 +59,10 @@ internal sealed record StoreSettings
     public string EndpointText => Endpoint ?? $"AWS in {Region}";
 
     /// <summary>Reads the settings.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="profileRegion">The region that the AWS profile names, where it counts and has one.</param>
     /// <exception cref="CiSyncException">The provider needs an endpoint, and there is none.</exception>
-    public static StoreSettings From(ResolvedOptions options)
+    public static StoreSettings From(ResolvedOptions options, string? profileRegion = null)
     {
         var endpoint = options.Get(OptionTable.Endpoint);
         var isAws = options.Provider.Name == Providers.Aws;
@@ -72,7 +74,7 @@ internal sealed record StoreSettings
                 "Set RCLONE_S3_ENDPOINT, or endpoint in rclone.conf; docs/providers.md has those that are known.");
         }
 
-        var region = options.Get(OptionTable.Region) is { } named && named != RegionOfV2 ? named : DefaultRegion;
+        var region = options.Get(OptionTable.Region) is { } named ? named == RegionOfV2 ? DefaultRegion : named : profileRegion ?? DefaultRegion;
         var accelerate = options.Get(OptionTable.UseAccelerateEndpoint);
         return new StoreSettings
         {

@@ -13,7 +13,8 @@ public sealed record PassedRequest(string Method, string Target, IReadOnlyList<s
     /// <summary>Short, for assertions: LIST, or the method; POST ?delete is DELETE.</summary>
     public string Kind => Method switch
     {
-        "GET" when Target.Contains("list-type=2", StringComparison.Ordinal) => "LIST",
+        // Version 1 has no sign of its own.
+        "GET" when Target.Contains("max-keys=", StringComparison.Ordinal) => "LIST",
         "POST" when Target.Contains("?delete", StringComparison.Ordinal) => "DELETE",
         _ => Method,
     };

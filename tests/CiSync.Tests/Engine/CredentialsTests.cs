@@ -58,11 +58,19 @@ public class CredentialsTests : EngineTests
     }
 
     [Test]
+    public async Task The_region_of_the_profile_is_signed_with()
+    {
+        Variables["AWS_CONFIG_FILE"] = Folder.Write("aws", $"[default]\nregion = eu-west-7\naws_access_key_id = {Server.AccessKey}\naws_secret_access_key = {Server.SecretKey}\n");
+        Succeeds(await SyncAsync());
+        Assert.That(Server.Log.Requests[0].Headers["Authorization"], Does.Contain("/eu-west-7/s3/"));
+    }
+
+    [Test]
     public async Task A_profile_that_is_not_there_is_an_error_that_names_it()
     {
         Variables["AWS_PROFILE"] = "missing-profile";
         var report = await SyncAsync();
-        FailsWith(report, Outcome.Refused, ErrorCodes.CredentialsNotFound);
+        FailsWith(report, Outcome.Refused, ErrorCodes.ProfileNotFound);
         Assert.That(report.Diagnostics[0].Message, Does.Contain("missing-profile"));
     }
 

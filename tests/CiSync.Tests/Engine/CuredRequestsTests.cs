@@ -44,12 +44,15 @@ public class AclNotSupportedTests : EngineTests
 /// <summary>A store whose clock is an hour ahead.</summary>
 public class WrongClockTests : EngineTests
 {
-    private FakeTimeProvider _clock = null!;
+    private FakeTimeProvider? _clock;
 
-    protected override LocalS3Options ServerOptions => new() { Clock = _clock = new FakeTimeProvider(DateTimeOffset.UtcNow) };
+    protected override LocalS3Options ServerOptions => new() { Clock = _clock ??= new FakeTimeProvider(DateTimeOffset.UtcNow) };
 
     [SetUp]
-    public void Advance() => _clock.Advance(TimeSpan.FromHours(1));
+    public void Advance() => _clock!.Advance(TimeSpan.FromHours(1));
+
+    [TearDown]
+    public void Forget() => _clock = null;
 
     [TestCase("false")]
     [TestCase("true")]

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CiSync.Errors;
@@ -87,13 +88,15 @@ public abstract class EngineTests
         return (await client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = Bucket })).MultipartUploads?.Count ?? 0;
     }
 
-    protected AmazonS3Client Client() => new(Server.AccessKey, Server.SecretKey, new AmazonS3Config
-    {
-        ServiceURL = Server.Endpoint.ToString(),
-        ForcePathStyle = true,
-        AuthenticationRegion = "us-east-1",
-        RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED,
-    });
+    protected AmazonS3Client Client() => new(
+        ServerOptions.SessionToken is { } token ? new SessionAWSCredentials(Server.AccessKey, Server.SecretKey, token) : new BasicAWSCredentials(Server.AccessKey, Server.SecretKey),
+        new AmazonS3Config
+        {
+            ServiceURL = Server.Endpoint.ToString(),
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+            RequestChecksumCalculation = Amazon.Runtime.RequestChecksumCalculation.WHEN_REQUIRED,
+        });
 
     /// <summary>Answers an operation by a reply of the test's from the n-th request on, for so many requests.</summary>
     protected void Spoil(string operation, Func<LocalS3Request, LocalS3Reply?> reply, int skip = 0, int times = int.MaxValue)
