@@ -178,8 +178,29 @@ public static class ErrorCodes
     /// <summary>Destination missing where a publish was asked for.</summary>
     public static readonly ErrorCode DestinationMissing = new("CIS5002", "No destination", Usage, "Set S3SyncDestination, for example s3://bucket/prefix.");
 
+    /// <summary>A remote of that name is in rclone.conf already.</summary>
+    public static readonly ErrorCode RemoteExists = new("CIS5003", "Remote exists already", Usage, "Choose another name, or give --force to replace its settings.");
+
+    /// <summary>rclone.conf can't be written.</summary>
+    public static readonly ErrorCode ConfigNotWritten = new("CIS5004", "Unwritable rclone.conf", NoRetry, "Check the permissions of its folder, or set RCLONE_CONFIG to another file.");
+
+    /// <summary>Warning: a secret stands on the command line.</summary>
+    public static readonly ErrorCode SecretOnCommandLine = new("CIS5005", "Secret on the command line", Success, "Use --ask-secrets: command lines are kept in the shell's history, and other users see them.");
+
+    /// <summary>A question is to be asked where nobody can answer.</summary>
+    public static readonly ErrorCode NoTerminal = new("CIS5006", "No terminal to ask at", Usage, "Run it at a terminal, or give the values as key=value.");
+
+    /// <summary>Warning: the policy can't name the KMS key.</summary>
+    public static readonly ErrorCode KmsKeyNotInPolicy = new("CIS5007", "KMS key not in the policy", Success, "Set sse_kms_key_id to the key's ARN, or allow kms:GenerateDataKey and kms:Decrypt on the key yourself.");
+
+    /// <summary>The command line isn't one that the command knows.</summary>
+    public static readonly ErrorCode CommandLineWrong = new("CIS5008", "Command line not understood", Usage, "See cisync --help.");
+
     /// <summary>The run was cancelled.</summary>
     public static readonly ErrorCode Cancelled = new("CIS9001", "Cancelled", Uncategorised, "Run again to finish.");
+
+    /// <summary>A defect of ours.</summary>
+    public static readonly ErrorCode Unexpected = new("CIS9002", "Unexpected error", Uncategorised, "Report it, with what you did and this message.");
 
     /// <summary>All rows, by identifier.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
@@ -191,7 +212,7 @@ public static class ErrorCodes
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles,
-        MSBuildTooOld, DestinationMissing,
-        Cancelled,
+        MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong,
+        Cancelled, Unexpected,
     ];
 }

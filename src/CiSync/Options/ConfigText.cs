@@ -1,3 +1,4 @@
+using System.Text;
 using CiSync.Errors;
 
 namespace CiSync.Options;
@@ -7,6 +8,11 @@ namespace CiSync.Options;
 /// <param name="Sections">Names of remotes and their settings.</param>
 public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sections)
 {
+    private const char ByteOrderMark = '\uFEFF';
+
+    /// <summary>The whole text, with comments and line ends as they are.</summary>
+    public string Text { get; private init; } = "";
+
     /// <summary>The section of a remote; names have a case here.</summary>
     public ConfigSection? Find(string remote) => Sections.FirstOrDefault(section => section.Name.Equals(remote, StringComparison.Ordinal));
 
@@ -17,13 +23,13 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
     public static ConfigText Parse(string text, string path)
     {
         var sections = new List<ConfigSection>();
-        Dictionary<string, string>? keys = null;
+        OrderedDictionary<string, string>? keys = null;
         var number = 0;
-        foreach (var raw in text.TrimStart('\uFEFF').Split('\n'))
+        foreach (var raw in text.TrimStart(ByteOrderMark).Split('\n'))
         {
             number++;
             var line = raw.Trim();
-            if (line.Length == 0 || line[0] is '#' or ';')
+            if (IsBlankOrComment(line))
             {
                 continue;
             }
@@ -35,14 +41,14 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
                     throw Wrong(path, number, "a section's name stands in [ and ]");
                 }
 
-                var name = line[1..^1].Trim();
+                var name = NameIn(line);
                 if (sections.Find(section => section.Name == name) is not { } section)
                 {
-                    section = new ConfigSection(name, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+                    section = new ConfigSection(name, new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase));
                     sections.Add(section);
                 }
 
-                keys = (Dictionary<string, string>)section.Keys;
+                keys = (OrderedDictionary<string, string>)section.Keys;
                 continue;
             }
 
@@ -56,8 +62,64 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
             keys?[line[..at].TrimEnd()] = Unquote(line[(at + 1)..].Trim());
         }
 
-        return new ConfigText(path, sections);
+        return new ConfigText(path, sections) { Text = text };
     }
+
+    /// <summary>
+    /// The text with a section: in place of the keys of the one that has its name, else at the end. All other lines, comments
+    /// within that section among them, are as they were.
+    /// </summary>
+    /// <param name="section">The section; its keys are written in their order.</param>
+    public ConfigText With(ConfigSection section)
+    {
+        var lineEnd = Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var keys = string.Concat(section.Lines.Select(line => line + lineEnd));
+        var result = new StringBuilder(Text.Length + keys.Length + section.Name.Length + 8);
+        var (inside, written) = (false, false);
+        for (var start = 0; start < Text.Length;)
+        {
+            var end = Text.IndexOf('\n', start) is >= 0 and var found ? found + 1 : Text.Length;
+            var whole = Text.AsSpan(start, end - start);
+            var line = whole.TrimStart(ByteOrderMark).Trim().ToString();
+            start = end;
+            var isHeader = line.StartsWith('[');
+            inside = isHeader ? NameIn(line) == section.Name : inside;
+            if (inside && !isHeader && !IsBlankOrComment(line))
+            {
+                continue;
+            }
+
+            result.Append(whole);
+            if (inside && isHeader && !written)
+            {
+                written = true;
+                EndLine();
+                result.Append(keys);
+            }
+        }
+
+        if (!written)
+        {
+            EndLine();
+            var isFirst = Text.TrimStart(ByteOrderMark).Length == 0;
+            var followsBlank = result.ToString().EndsWith(lineEnd + lineEnd, StringComparison.Ordinal);
+            result.Append(isFirst || followsBlank ? "" : lineEnd).Append('[').Append(section.Name).Append(']').Append(lineEnd).Append(keys);
+        }
+
+        return Parse(result.ToString(), Path);
+
+        void EndLine()
+        {
+            if (result.Length > 0 && result[^1] is not ('\n' or ByteOrderMark))
+            {
+                result.Append(lineEnd);
+            }
+        }
+    }
+
+    private static bool IsBlankOrComment(string line) => line.Length == 0 || line[0] is '#' or ';';
+
+    private static string NameIn(string header) => header[1..^1].Trim();
 
     // The two kinds of quotes that rclone's parser takes off; others belong to the value.
     private static string Unquote(string value) =>
@@ -68,8 +130,3 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
     private static CiSyncException Wrong(string path, int line, string why) =>
         new(ErrorCodes.ConfigUnreadable, $"Line {line} of {path} is not understood: {why}.");
 }
-
-/// <summary>One remote of an rclone.conf.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Keys">Its settings; keys have no case.</param>
-public sealed record ConfigSection(string Name, IReadOnlyDictionary<string, string> Keys);

@@ -3,7 +3,7 @@ using CiSync.Errors;
 namespace CiSync.Options;
 
 /// <summary>A place in a store: a bucket and a prefix in it.</summary>
-/// <param name="Bucket">The bucket's name.</param>
+/// <param name="Bucket">The bucket's name; empty only where <see cref="ParseRemote"/> was given a remote alone.</param>
 /// <param name="Prefix">The prefix: empty for the whole bucket, else without a leading and with a trailing slash.</param>
 /// <param name="IsUrl">True for <c>s3://</c>, where unset credentials mean the AWS chain; false for remotes, which keep rclone's rules.</param>
 public sealed record Location(string Bucket, string Prefix, bool IsUrl)
@@ -18,11 +18,29 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
     /// <param name="text">The text.</param>
     /// <param name="secretsAllowed">True where the text can't end up in a log: a person typed it. Otherwise options that are secret are refused.</param>
     /// <exception cref="CiSyncException">The text is of no such form or names no bucket, or holds a secret.</exception>
-    public static Location Parse(string text, bool secretsAllowed = false)
+    public static Location Parse(string text, bool secretsAllowed = false) => Read(text, secretsAllowed, bucketNeeded: true);
+
+    /// <summary>
+    /// Reads what <see cref="Parse"/> reads, and also a remote without a bucket: <c>site:</c> or <c>site</c> alone, <c>:s3,key=value:</c>,
+    /// <c>s3://</c>. For looking at a remote's options, not for publishing: the bucket may be empty.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="secretsAllowed">As for <see cref="Parse"/>.</param>
+    /// <exception cref="CiSyncException">The text is of no such form, or holds a secret.</exception>
+    public static Location ParseRemote(string text, bool secretsAllowed = false) =>
+        Read(text.Length > 0 && text.AsSpan().IndexOfAny(":/\\") < 0 ? text + ":" : text, secretsAllowed, bucketNeeded: false);
+
+    /// <summary>The key of an object from its path below the prefix.</summary>
+    public string KeyOf(string relative) => Prefix + relative;
+
+    /// <summary>The place without its options: they may be long.</summary>
+    public override string ToString() => (IsUrl ? "s3://" : RemoteName is null ? ":s3:" : RemoteName + ":") + Bucket + (Prefix.Length > 0 ? "/" + Prefix.TrimEnd('/') : "");
+
+    private static Location Read(string text, bool secretsAllowed, bool bucketNeeded)
     {
         if (text.StartsWith("s3://", StringComparison.OrdinalIgnoreCase))
         {
-            return Split(text, text[5..], isUrl: true);
+            return Split(text, text[5..], isUrl: true, bucketNeeded);
         }
 
         if (!secretsAllowed && OptionTable.All.Any(option => option.IsSecret && text.Contains(option.Name + "=", StringComparison.OrdinalIgnoreCase)))
@@ -55,17 +73,16 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
             throw Invalid(Quoted.Text(text), "of rclone's backends it can only be :s3:");
         }
 
-        return Split(text, parsed.Path, isUrl: false) with { RemoteName = parsed.OnTheFly ? null : parsed.Name, Parameters = parsed.Parameters is [] ? [] : parsed.Parameters };
+        return Split(text, parsed.Path, isUrl: false, bucketNeeded) with { RemoteName = parsed.OnTheFly ? null : parsed.Name, Parameters = parsed.Parameters is [] ? [] : parsed.Parameters };
     }
 
-    /// <summary>The key of an object from its path below the prefix.</summary>
-    public string KeyOf(string relative) => Prefix + relative;
-
-    /// <summary>The place without its options: they may be long.</summary>
-    public override string ToString() => (IsUrl ? "s3://" : RemoteName is null ? ":s3:" : RemoteName + ":") + Bucket + (Prefix.Length > 0 ? "/" + Prefix.TrimEnd('/') : "");
-
-    private static Location Split(string text, string path, bool isUrl)
+    private static Location Split(string text, string path, bool isUrl, bool bucketNeeded)
     {
+        if (path.Length == 0 && !bucketNeeded)
+        {
+            return new Location("", "", isUrl);
+        }
+
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var bucket = slash < 0 ? path : path[..slash];
         var prefix = slash < 0 ? "" : path[(slash + 1)..];

@@ -90,7 +90,8 @@ public static class OptionReader
         }
     }
 
-    private static object Parse(Option option, string text, string origin, Action<Diagnostic>? warn)
+    /// <summary>Parses one value, with the errors and warnings that belong to it.</summary>
+    internal static object Parse(Option option, string text, string origin, Action<Diagnostic>? warn)
     {
         object value;
         try

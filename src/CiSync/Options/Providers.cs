@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CiSync.Errors;
 
 namespace CiSync.Options;
 
@@ -19,6 +20,13 @@ public static class Providers
 
     /// <summary>Finds a provider by its name in any case; null where there is none.</summary>
     public static Provider? Find(string name) => Catalogue.ByName.GetValueOrDefault(name);
+
+    /// <summary>Finds a provider by its name in any case.</summary>
+    /// <exception cref="CiSyncException"><see cref="ErrorCodes.ProviderUnknown"/>, with the name that may be meant.</exception>
+    public static Provider Get(string name) => Find(name) ?? throw new CiSyncException(
+        ErrorCodes.ProviderUnknown,
+        $"{Quoted.Text(name)} is not a known provider.",
+        (Nearest.To(name, Names) is { } nearest ? $"Did you mean {nearest}? " : "") + $"Known: {string.Join(", ", Names)}.");
 
     /// <summary>True where the provider wants the bucket in the path of URLs.</summary>
     public static bool UsesPathStyle(string provider) => Find(provider)?.UsesPathStyle == true;

@@ -9,6 +9,7 @@ public sealed class Remote
     internal const string OfConnectionString = "connection string";
 
     private const string VariablePrefix = "RCLONE_CONFIG_";
+    private const string TypeSuffix = "_TYPE";
 
     private Remote(IReadOnlyList<Setting> parameters, string? variables, IReadOnlyList<Setting> section) =>
         (Parameters, Prefix, Section) = (parameters, variables, section);
@@ -36,13 +37,12 @@ public sealed class Remote
         }
 
         var prefix = PrefixOf(name);
-        var chosen = given.LastOrDefault(option => option.Value.Length > 0 && OptionTable.Find(option.Name) == OptionTable.Config)?.Value
-            ?? environment.Get(OptionTable.Config.EnvironmentVariable);
+        var chosen = ConfigFile.Chosen(environment, given);
         var places = ConfigFile.Places(environment, chosen);
         var type = environment.Get(prefix + "TYPE");
 
         // A remote made of variables needs no file, and a broken one of somebody else's must not stop it.
-        var file = type is null || environment.Get(OptionTable.Config.EnvironmentVariable) is not null || chosen is not null ? ConfigFile.Read(places) : Optional(places);
+        var file = type is null || chosen is not null ? ConfigFile.Read(places) : Optional(places);
         var section = file?.Find(name);
         if (type is null && section is null)
         {
@@ -60,6 +60,31 @@ public sealed class Remote
 
         var origin = file is null ? "" : $"[{name}] in {file.Path}";
         return new Remote(parameters, prefix, [.. (section?.Keys ?? new Dictionary<string, string>()).Select(pair => new Setting(pair.Key, pair.Value, origin))]);
+    }
+
+    /// <summary>All remotes that have a name, of whatever type: those of rclone.conf in its order, then those that only variables define, by name.</summary>
+    /// <param name="environment">Variables, and where rclone.conf may be.</param>
+    /// <param name="given">Options given to the host, of which <c>config</c> counts here.</param>
+    /// <exception cref="CiSyncException">rclone.conf can't be read.</exception>
+    public static IReadOnlyList<RemoteEntry> All(HostEnvironment environment, IReadOnlyList<ExplicitOption> given)
+    {
+        var file = ConfigFile.Read(ConfigFile.Places(environment, ConfigFile.Chosen(environment, given)));
+        var variables = environment.Variables.Keys
+            .Where(name => name.StartsWith(VariablePrefix, StringComparison.Ordinal) && name.EndsWith(TypeSuffix, StringComparison.Ordinal)
+                && name.Length > VariablePrefix.Length + TypeSuffix.Length && environment.Get(name) is not null)
+            .Order(StringComparer.Ordinal).ToList();
+        var entries = new List<RemoteEntry>();
+        foreach (var section in file?.Sections ?? [])
+        {
+            // As in Find, the variable is the stronger.
+            var variable = PrefixOf(section.Name) + "TYPE";
+            entries.Add(variables.Remove(variable)
+                ? new RemoteEntry(section.Name, environment.Get(variable)!, $"{variable}, {file!.Path}")
+                : new RemoteEntry(section.Name, section.Keys.GetValueOrDefault("type", ""), file!.Path));
+        }
+
+        // Capitals are the variable's; rclone shows such a name in small letters.
+        return [.. entries, .. variables.Select(name => new RemoteEntry(name[VariablePrefix.Length..^TypeSuffix.Length].ToLowerInvariant(), environment.Get(name)!, name))];
     }
 
     /// <summary>How the variables of a remote start: its name in capitals, with _ for -.</summary>
@@ -94,3 +119,9 @@ public sealed class Remote
 /// <param name="Value">The text; empty means unset.</param>
 /// <param name="Origin">Where it stands, for messages.</param>
 public sealed record Setting(string Key, string Value, string Origin);
+
+/// <summary>A remote by name, whatever its type.</summary>
+/// <param name="Name">Its name, as it stands in a destination.</param>
+/// <param name="Type">rclone's name of the backend, such as <c>s3</c>; empty where its section has none.</param>
+/// <param name="Origin">Where it is defined: the path of rclone.conf, a variable, or both.</param>
+public sealed record RemoteEntry(string Name, string Type, string Origin);

@@ -4,7 +4,14 @@ namespace CiSync.Options;
 /// <param name="Option">The row.</param>
 /// <param name="Value">The value as text; <c>***</c> for a secret.</param>
 /// <param name="Origin">Such as <c>RCLONE_S3_ENDPOINT</c>, <c>task parameter Endpoint</c> or <c>default</c>.</param>
-public sealed record OptionOrigin(Option Option, string Value, string Origin);
+public sealed record OptionOrigin(Option Option, string Value, string Origin)
+{
+    /// <summary>The <see cref="Origin"/> of a value that nobody set, not even the provider.</summary>
+    public const string Default = "default";
+
+    /// <summary>True where nobody set it, not even the provider.</summary>
+    public bool IsDefault => Origin == Default;
+}
 
 /// <summary>The value of an option: what it parsed to, where it came from, and how it was written.</summary>
 internal sealed record OptionValue(object Value, string Origin, string Text);
@@ -28,7 +35,7 @@ public sealed class ResolvedOptions
     public bool IsSet(Option option) => _given.ContainsKey(option);
 
     /// <summary>Where the value came from, or <c>default</c>.</summary>
-    public string OriginOf(Option option) => Find(option)?.Origin ?? "default";
+    public string OriginOf(Option option) => Find(option)?.Origin ?? OptionOrigin.Default;
 
     /// <summary>Every option with its value and origin, in the order of the table; unset ones without a default are left out.</summary>
     public IEnumerable<OptionOrigin> Origins()
@@ -41,7 +48,7 @@ public sealed class ResolvedOptions
             }
             else if (option.DefaultText.Length > 0)
             {
-                yield return new OptionOrigin(option, option.DefaultText, "default");
+                yield return new OptionOrigin(option, option.DefaultText, OptionOrigin.Default);
             }
         }
     }

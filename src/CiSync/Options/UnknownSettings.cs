@@ -41,10 +41,13 @@ internal static class UnknownSettings
     }
 
     /// <summary>The error for an option that a host was given and that isn't there.</summary>
-    public static CiSyncException Refusal(ExplicitOption item)
+    /// <param name="item">The option.</param>
+    /// <param name="scope">Where only options of the store or of the run can be meant: which.</param>
+    public static CiSyncException Refusal(ExplicitOption item, OptionScope? scope = null)
     {
-        var nearest = Nearest.To(item.Name, OptionTable.All.Select(row => row.Name));
-        var advice = (nearest is null ? "" : $"Did you mean {nearest}? ") + $"Known: {string.Join(", ", OptionTable.All.Where(row => !row.IsSecret).Select(row => row.Name))}.";
+        Option[] rows = [.. OptionTable.All.Where(row => scope is null || row.Scope == scope)];
+        var nearest = Nearest.To(item.Name, rows.Select(row => row.Name));
+        var advice = (nearest is null ? "" : $"Did you mean {nearest}? ") + $"Known: {string.Join(", ", rows.Where(row => !row.IsSecret).Select(row => row.Name))}.";
         return new CiSyncException(ErrorCodes.OptionUnknown, $"{item.Origin}: the option {(IsFitToShow(item.Name) ? $"\"{item.Name}\" " : "")}is not known.", advice);
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Xml;
-using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.S3;
@@ -27,9 +25,10 @@ internal static class WrongRegion
 
     /// <summary>The region that the answer names, or null.</summary>
     public static string? RightOne(AmazonServiceException e) =>
-        (e.InnerException is HttpErrorResponseException { Response: { } response } && response.IsHeaderPresent(RegionHeader) && response.GetHeaderValue(RegionHeader) is { Length: > 0 } header
-            ? header
-            : InBody((e as AmazonS3Exception)?.ResponseBody)) is { } region && region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+        e.InnerException is HttpErrorResponseException { Response: { } response }
+        && response.IsHeaderPresent(RegionHeader)
+        && response.GetHeaderValue(RegionHeader) is { Length: > 0 } region
+        && region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             ? region
             : null;
 
@@ -43,18 +42,6 @@ internal static class WrongRegion
         catch (AmazonS3Exception e)
         {
             return RightOne(e);
-        }
-    }
-
-    private static string? InBody(string? body)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(body) ? null : XDocument.Parse(body).Root?.Elements().FirstOrDefault(element => element.Name.LocalName == "Region")?.Value;
-        }
-        catch (XmlException)
-        {
-            return null;
         }
     }
 }

@@ -31,12 +31,18 @@ public sealed class Package
     [OneTimeSetUp]
     public static async Task Pack()
     {
+        await PackAsync("CiSync.MSBuild", Feed);
+        await ZipFile.ExtractToDirectoryAsync(Path.Combine(Feed, $"CiSync.MSBuild.{Version}.nupkg"), Unpacked);
+    }
+
+    /// <summary>Packs a project of src, as it was built with the tests, under <see cref="Version"/>.</summary>
+    public static async Task PackAsync(string project, string feed)
+    {
         var packed = await DotNet.RunAsync(
             Repository,
-            ["pack", Path.Combine("src", "CiSync.MSBuild"), "--no-build", "-c", Metadata("Configuration"), $"-p:Version={Version}", "-o", Feed, "-nr:false"],
+            ["pack", Path.Combine("src", project), "--no-build", "-c", Metadata("Configuration"), $"-p:Version={Version}", "-o", feed, "-nr:false"],
             new Dictionary<string, string?>());
         Assert.That(packed.ExitCode, Is.Zero, packed.Output);
-        await ZipFile.ExtractToDirectoryAsync(Path.Combine(Feed, $"CiSync.MSBuild.{Version}.nupkg"), Unpacked);
     }
 
     [OneTimeTearDown]

@@ -59,7 +59,7 @@ public class RcloneTests(S3TestServer server) : PublishingTests(server)
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        var result = await Cli.Wrap(Rclone!)
+        var result = await CliWrap.Cli.Wrap(Rclone!)
             .WithArguments(["-v", .. arguments])
             .WithEnvironmentVariables(new Dictionary<string, string?>
             {

@@ -149,6 +149,44 @@ public class Destinations
         Assert.That(error.Diagnostic.Message, Has.Length.LessThan(250));
     }
 
+    [TestCase("site", "site:")]
+    [TestCase("site:", "site:")]
+    [TestCase("site,region=x", "site:")]
+    [TestCase("my site", "my site:")]
+    [TestCase(":s3:", ":s3:")]
+    [TestCase(":s3,provider=Ceph:", ":s3:")]
+    [TestCase("s3://", "s3://")]
+    [TestCase("S3://", "s3://")]
+    [TestCase("site:bucket/a", "site:bucket/a")]
+    [TestCase(":s3,region=x:bucket", ":s3:bucket")]
+    [TestCase("s3://bucket/a", "s3://bucket/a")]
+    public void Of_a_remote_alone_need_no_bucket(string text, string printed) =>
+        Assert.That(Location.ParseRemote(text).ToString(), Is.EqualTo(printed));
+
+    [TestCase("site:", "names no bucket")]
+    [TestCase("site", "neither s3://… nor remote:… nor :s3:…")]
+    [TestCase("s3://", "names no bucket")]
+    public void To_publish_to_need_a_bucket_nonetheless(string text, string reason) =>
+        Assert.That(Assert.Throws<CiSyncException>(() => Location.Parse(text))!.Diagnostic.Message, Does.Contain(reason));
+
+    [TestCase("", "neither s3://…")]
+    [TestCase("-x", "neither starts with")]
+    [TestCase("site:/a", "names no bucket")]
+    [TestCase("s3:///a", "names no bucket")]
+    [TestCase(":s3", "needs a colon")]
+    [TestCase("a/b", "neither s3://…")]
+    [TestCase("site:bucket//a", "empty, \".\" or \"..\" segment")]
+    [TestCase(":drive:", "it can only be :s3:")]
+    public void Of_a_remote_alone_are_refused_with_the_reason(string text, string reason) =>
+        Assert.That(Assert.Throws<CiSyncException>(() => Location.ParseRemote(text))!.Diagnostic.Message, Does.Contain(reason));
+
+    [Test]
+    public void Of_a_remote_alone_may_hold_secrets_only_where_a_person_typed_them() => Assert.Multiple(() =>
+    {
+        Assert.That(() => Location.ParseRemote(":s3,secret_access_key=hidden-word:"), Throws.TypeOf<CiSyncException>());
+        Assert.That(Location.ParseRemote(":s3,secret_access_key=hidden-word:", secretsAllowed: true).Parameters, Has.Count.EqualTo(1));
+    });
+
     [Test]
     public void A_key_is_the_path_below_the_prefix() => Assert.Multiple(() =>
     {

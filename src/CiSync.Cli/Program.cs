@@ -1,0 +1,4 @@
+using CiSync.Cli;
+using CiSync.Options;
+
+return CisyncCli.Run(args, HostEnvironment.OfProcess(), Consoles.Output(), Consoles.Error());

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using CiSync.Errors;
+using CiSync.Options;
+using CiSync.Reporting;
+
+namespace CiSync.Tests.Reporting;
+
+public class IamPolicyTests
+{
+    private const string Key = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd";
+
+    [Test]
+    public void A_whole_bucket() => Assert.That(Statements("s3://my-bucket"), Is.EqualTo(new[]
+    {
+        "ListObjects: s3:ListBucket on arn:aws:s3:::my-bucket",
+        "FindUnfinishedUploads: s3:ListBucketMultipartUploads on arn:aws:s3:::my-bucket",
+        "PublishObjects: s3:GetObject s3:PutObject s3:AbortMultipartUpload on arn:aws:s3:::my-bucket/*",
+    }));
+
+    [Test]
+    public void A_prefix() => Assert.That(Statements("s3://my-bucket/a/b"), Is.EqualTo(new[]
+    {
+        "ListObjects: s3:ListBucket on arn:aws:s3:::my-bucket where StringLike s3:prefix a/b/*",
+        "FindUnfinishedUploads: s3:ListBucketMultipartUploads on arn:aws:s3:::my-bucket",
+        "PublishObjects: s3:GetObject s3:PutObject s3:AbortMultipartUpload on arn:aws:s3:::my-bucket/a/b/*",
+    }));
+
+    [Test]
+    public void Characters_that_policies_give_a_meaning_stand_for_themselves() =>
+        Assert.That(Statements("s3://b/x*?$y"), Has.One.EndsWith("on arn:aws:s3:::b/x${*}${?}${$}y/*").And.One.EndsWith("s3:prefix x${*}${?}${$}y/*"));
+
+    [Test]
+    public void Deleting() => Assert.That(Actions("s3://b", delete: true), Does.Contain("s3:DeleteObject"));
+
+    [Test]
+    public void Reading_alone() => Assert.That(Statements("s3://b/a", read: true), Is.EqualTo(new[]
+    {
+        "ListObjects: s3:ListBucket on arn:aws:s3:::b where StringLike s3:prefix a/*",
+        "ReadObjects: s3:GetObject on arn:aws:s3:::b/a/*",
+    }));
+
+    [TestCase("RCLONE_S3_ACL", "private", "s3:PutObjectAcl")]
+    [TestCase("RCLONE_HEADER_UPLOAD", "X-Amz-Tagging: a=b", "s3:PutObjectTagging")]
+    [TestCase("RCLONE_HEADER_UPLOAD", "x-amz-object-lock-mode: GOVERNANCE", "s3:PutObjectRetention")]
+    [TestCase("RCLONE_HEADER_UPLOAD", "x-amz-object-lock-legal-hold: ON", "s3:PutObjectLegalHold")]
+    public void An_option_adds_what_it_needs(string variable, string value, string action) => Assert.Multiple(() =>
+    {
+        Assert.That(Actions("s3://b", variables: (variable, value)), Does.Contain(action).And.Exactly(6).Items);
+        Assert.That(Actions("s3://b"), Has.Exactly(5).Items);
+    });
+
+    [TestCase("RCLONE_S3_ACL", "default")]
+    [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60")]
+    [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "AES256")]
+    [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "aws:kms")]
+    [TestCase("RCLONE_S3_SSE_KMS_KEY_ID", Key)]
+    public void An_option_that_needs_nothing_adds_nothing(string variable, string value) =>
+        Assert.That(Statements("s3://b", variables: (variable, value)), Is.EqualTo(Statements("s3://b")));
+
+    [TestCase("aws:kms", false, "kms:GenerateDataKey kms:Decrypt")]
+    [TestCase("aws:kms:dsse", false, "kms:GenerateDataKey kms:Decrypt")]
+    [TestCase("aws:kms", true, "kms:Decrypt")]
+    public void A_KMS_key(string encryption, bool read, string actions) =>
+        Assert.That(
+            Statements("s3://b", read: read, variables: [("RCLONE_S3_SERVER_SIDE_ENCRYPTION", encryption), ("RCLONE_S3_SSE_KMS_KEY_ID", Key)])[^1],
+            Is.EqualTo($"UseKey: {actions} on {Key}"));
+
+    [TestCase("1234abcd")]
+    [TestCase("arn:aws:kms:eu-west-1:111122223333:alias/mine")]
+    public void A_KMS_key_by_another_name_is_left_out_with_a_warning(string key)
+    {
+        var warnings = new List<Diagnostic>();
+        var statements = Statements("s3://b", warn: warnings.Add, variables: [("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "aws:kms"), ("RCLONE_S3_SSE_KMS_KEY_ID", key)]);
+        Assert.That(statements, Is.EqualTo(Statements("s3://b")));
+        Assert.That(warnings.Select(warning => warning.Code), Is.EqualTo(new[] { ErrorCodes.KmsKeyNotInPolicy }));
+    }
+
+    [TestCase("cn-north-1", "aws-cn")]
+    [TestCase("us-gov-west-1", "aws-us-gov")]
+    [TestCase("eu-west-1", "aws")]
+    public void A_region_of_another_partition(string region, string partition) =>
+        Assert.That(Statements("s3://b", variables: ("RCLONE_S3_REGION", region)), Has.All.Contains($" on arn:{partition}:s3:::b"));
+
+    [Test]
+    public void A_region_that_only_the_endpoint_names() =>
+        Assert.That(Statements("s3://b", variables: [("RCLONE_S3_PROVIDER", "AWS"), ("RCLONE_S3_ENDPOINT", "s3.cn-north-1.amazonaws.com.cn")]), Has.All.Contains(" on arn:aws-cn:s3:::b"));
+
+    [Test]
+    public void The_text_is_whole() => Assert.That(Text("s3://b/a", read: true), Is.EqualTo(
+        """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Sid": "ListObjects",
+              "Effect": "Allow",
+              "Action": [
+                "s3:ListBucket"
+              ],
+              "Resource": "arn:aws:s3:::b",
+              "Condition": {
+                "StringLike": {
+                  "s3:prefix": "a/*"
+                }
+              }
+            },
+            {
+              "Sid": "ReadObjects",
+              "Effect": "Allow",
+              "Action": [
+                "s3:GetObject"
+              ],
+              "Resource": "arn:aws:s3:::b/a/*"
+            }
+          ]
+        }
+        """.ReplaceLineEndings("\n")));
+
+    private static string Text(string place, bool delete = false, bool read = false, Action<Diagnostic>? warn = null, params (string Name, string Value)[] variables)
+    {
+        var location = Location.Parse(place);
+        var options = OptionReader.Read(new HostEnvironment(variables.ToDictionary(pair => pair.Name, pair => pair.Value), "/"), location, []);
+        return IamPolicy.For(location, options, delete, read, warn);
+    }
+
+    private static string[] Statements(string place, bool delete = false, bool read = false, Action<Diagnostic>? warn = null, params (string Name, string Value)[] variables)
+    {
+        using var json = JsonDocument.Parse(Text(place, delete, read, warn, variables));
+        Assert.That(json.RootElement.GetProperty("Version").GetString(), Is.EqualTo("2012-10-17"));
+        return
+        [
+            .. from statement in json.RootElement.GetProperty("Statement").EnumerateArray()
+               let actions = string.Join(' ', statement.GetProperty("Action").EnumerateArray().Select(action => action.GetString()))
+               let condition = statement.TryGetProperty("Condition", out var found) ? found.EnumerateObject().Single() : default(JsonProperty?)
+               let limit = condition is { } test ? $" where {test.Name} {test.Value.EnumerateObject().Single().Name} {test.Value.EnumerateObject().Single().Value}" : ""
+               select $"{statement.GetProperty("Sid")}: {actions} on {statement.GetProperty("Resource")}{limit}",
+        ];
+    }
+
+    private static string[] Actions(string place, bool delete = false, params (string Name, string Value)[] variables) =>
+        [.. Statements(place, delete, variables: variables).SelectMany(line => line.Split(": ")[1].Split(" on ")[0].Split(' '))];
+}
