@@ -62,7 +62,7 @@ internal static class UnknownSettings
         return Diagnostic.Warning(
             ErrorCodes.VariableUnknown,
             $"{Line(where)} is set, and no option has that name: it has no effect.",
-            nearest is null ? null : $"Did you mean {nearest}?");
+            nearest is null ? null : $"Did you mean {nearest}? If not, unset it.");
     }
 
     private static IEnumerable<string> Variables(HostEnvironment environment, string prefix) =>

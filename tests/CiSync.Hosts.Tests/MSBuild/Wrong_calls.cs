@@ -46,7 +46,7 @@ public class Wrong_calls
     [
         WrongCall.Variable("RCLONE_S3_CHUNK_SIZE", "5242880", "CIS1007", ExitCode.Success, "RCLONE_S3_CHUNK_SIZE=5242880 means 5Gi", "Write 5242880B"),
         WrongCall.Variable("RCLONE_S3_SECRET_ACCESS_KEY", "a\\/secret", "CIS1009", ExitCode.Success, "RCLONE_S3_SECRET_ACCESS_KEY holds \"\\/\"", "Remove the backslashes"),
-        WrongCall.Variable("RCLONE_S3_CHUNKSIZE", "8M", "CIS1010", ExitCode.Success, "RCLONE_S3_CHUNKSIZE is set", "no effect", "Check its spelling"),
+        WrongCall.Variable("RCLONE_S3_CHUNKSIZE", "8M", "CIS1010", ExitCode.Success, "RCLONE_S3_CHUNKSIZE is set", "no effect", "Did you mean chunk_size?"),
     ];
 
     [TestCaseSource(nameof(Refused))]

@@ -21,7 +21,7 @@ public sealed class The_installed_tool
         await File.WriteAllTextAsync(config, $"""<configuration><packageSources><clear /><add key="local" value="{feed}" /></packageSources></configuration>""");
         var installed = await DotNet.RunAsync(
             _folder,
-            ["tool", "install", "cisync", "--version", Package.Version, "--tool-path", Path.Combine(_folder, "bin"), "--configfile", config],
+            ["tool", "install", "CiSync.Cli", "--version", Package.Version, "--tool-path", Path.Combine(_folder, "bin"), "--configfile", config],
             new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages") });
         Assert.That(installed.ExitCode, Is.Zero, installed.Output);
     }

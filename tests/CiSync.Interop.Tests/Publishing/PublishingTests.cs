@@ -1,5 +1,6 @@
 using CiSync.Options;
 using CiSync.Reporting;
+using CiSync.S3;
 using CiSync.TestKit;
 using CiSync.TestKit.Servers;
 using CiSync.TestKit.Wire;
@@ -46,6 +47,21 @@ public abstract class PublishingTests(S3TestServer server) : BucketTests(server)
         };
         Wire.Clear();
         return await new SyncEngine(new HostEnvironment(variables, Folder.Path)).RunAsync(request);
+    }
+
+    /// <summary>Makes a bucket through the engine, with the test's variables.</summary>
+    protected async Task CreateAsync(string bucket, S3TestUser user)
+    {
+        var variables = new Dictionary<string, string>(Variables)
+        {
+            ["RCLONE_S3_ENDPOINT"] = Wire.Endpoint.ToString(),
+            ["RCLONE_S3_ACCESS_KEY_ID"] = user.AccessKey,
+            ["RCLONE_S3_SECRET_ACCESS_KEY"] = user.SecretKey,
+        };
+        var environment = new HostEnvironment(variables, Folder.Path);
+        var location = CiSync.Options.Location.Parse($"s3://{bucket}");
+        using var store = await S3Store.OpenAsync(location, OptionReader.Read(environment, location, []), environment, TimeProvider.System, new RequestCounts(), null, _ => { }, default);
+        await store.CreateBucketAsync(default);
     }
 
     protected static async Task SucceedsAsync(Task<SyncReport> run)

@@ -41,7 +41,7 @@ public class Rclone_on_the_wire(string name)
                 .DistinctBy(pair => pair.Key, CiSync.Options.HostEnvironment.VariableComparer).ToDictionary(pair => pair.Key, string? (pair) => pair.Value);
             variables["AWS_CA_BUNDLE"] = null;
             variables["RCLONE_CONFIG"] = conf;
-            var result = await Cli.Wrap(Rclone!)
+            var result = await CliWrap.Cli.Wrap(Rclone!)
                 .WithArguments(["--retries=1", "--low-level-retries=1", .. arguments])
                 .WithEnvironmentVariables(variables)
                 .WithValidation(CommandResultValidation.None)

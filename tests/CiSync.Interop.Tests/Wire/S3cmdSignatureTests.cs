@@ -72,7 +72,7 @@ public class S3cmdSignatureTests(string hostBucket)
         _proxy.Answer = request => request.Method == "GET" && command.StartsWith("del", StringComparison.Ordinal)
             ? CannedReply.Xml("<ListBucketResult><Name>bucket</Name><IsTruncated>false</IsTruncated><Contents><Key>a &amp; b</Key><Size>1</Size></Contents></ListBucketResult>")
             : null;
-        var result = await Cli.Wrap(S3cmd!)
+        var result = await CliWrap.Cli.Wrap(S3cmd!)
             .WithArguments(["-c", _folder.Of("s3cfg"), .. command.Split(' ').Select(word => word == "ODD" ? OddKey : word)])
             .WithWorkingDirectory(_folder.Path)
             .WithValidation(CommandResultValidation.None)
