@@ -52,7 +52,7 @@ internal static class ErrorMapping
             _ when WrongRegion.Is(e) => New(
                 ErrorCodes.RegionWrong,
                 $"{where} was refused: incorrect region, the bucket is not in '{subject.Region}' region at endpoint '{subject.Endpoint}'{(WrongRegion.RightOne(e) is { } right ? $", bucket is in '{right}' region" : "")}."),
-            "InvalidObjectState" => New(ErrorCodes.ObjectArchived, $"Object in GLACIER, restore first: {subject.Key} (bucket \"{subject.Bucket}\")."),
+            "InvalidObjectState" => Archived(subject.Bucket, subject.Key, e),
             "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e, subject)}."),
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
@@ -65,6 +65,10 @@ internal static class ErrorMapping
 
         CiSyncException New(ErrorCode code, string message) => new(code, message, key: subject.Key, inner: e);
     }
+
+    /// <summary>The error for an object that must be restored before it is read, in rclone's words.</summary>
+    public static CiSyncException Archived(string bucket, string? key, Exception e) =>
+        new(ErrorCodes.ObjectArchived, $"Object in GLACIER, restore first: {key} (bucket \"{bucket}\").", key: key, inner: e);
 
     // An S3 error has a code, a bare HEAD answer has none and needs none; a web page has a status text in its place.
     private static bool SpeaksS3(AmazonServiceException e) =>

@@ -64,8 +64,15 @@ internal sealed partial class S3Store
         {
             var request = new CopyObjectRequest { SourceBucket = sourceBucket, SourceKey = sourceKey, DestinationBucket = _bucket, DestinationKey = key };
             _write.Apply(request, headers, Acl);
-            var answer = await _client.CopyObjectAsync(request, ct);
-            return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null));
+            try
+            {
+                var answer = await _client.CopyObjectAsync(request, ct);
+                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null));
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidObjectState")
+            {
+                throw ErrorMapping.Archived(sourceBucket, sourceKey, e);
+            }
         }, cancellation);
 
     private ChecksumAlgorithm? Trailing => _settings.TrailingChecksums ? ChecksumAlgorithm.CRC32 : null;

@@ -55,4 +55,37 @@ public class Publishing_with_a_destination
         Assert.That(second.ExitCode, Is.Zero, second.Output);
         Assert.That(work.Store.Log.Counted(), Is.EqualTo("ListObjects 3"));
     }
+
+    [Test]
+    public async Task A_remote_of_rclone_conf_is_a_destination_and_its_secret_stays_there()
+    {
+        await using var work = await Workspace.CreateAsync();
+        work.Write("dist/a.txt", "a").Write("conf/rclone.conf", $"""
+            # as rclone config writes it
+            [my-store]
+            type = s3
+            provider = Minio
+            access_key_id = {work.Store.AccessKey}
+            secret_access_key = {work.Store.SecretKey}
+            endpoint = {work.Store.Endpoint}
+            regoin = us-east-1
+            """);
+        work.WriteTargets("run.proj", """<S3Sync SourceDirectory="dist" Destination="my-store:site/app" />""");
+        foreach (var name in new[] { "RCLONE_S3_ENDPOINT", "RCLONE_S3_ACCESS_KEY_ID", "RCLONE_S3_SECRET_ACCESS_KEY" })
+        {
+            work.Variables[name] = null;
+        }
+
+        work.Variables["RCLONE_CONFIG"] = work.PathOf("conf/rclone.conf");
+        var run = await work.DotNetAsync("build", "run.proj", "-v:d");
+        Assert.Multiple(async () =>
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Output);
+            Assert.That(await work.KeysAsync(), Is.EqualTo(new[] { "app/a.txt" }));
+            Assert.That(run.Output, Does.Contain($"endpoint = {work.Store.Endpoint} ([my-store] in {work.PathOf("conf/rclone.conf")})"));
+            Assert.That(run.Output, Does.Contain("force_path_style = true (provider Minio)").And.Contain("secret_access_key = ***"));
+            Assert.That(run.Output, Does.Contain("warning CIS1010").And.Contain("\"regoin\"").And.Contain("Did you mean region?"));
+            Assert.That(run.Output, Does.Not.Contain(work.Store.SecretKey));
+        });
+    }
 }

@@ -132,6 +132,36 @@ public class AwsEndpointTests
         }
     }
 
+    [Test]
+    public async Task An_archived_object_can_be_written_and_not_read()
+    {
+        Set("RCLONE_S3_STORAGE_CLASS=glacier");
+        Assert.That((await SyncAsync()).Diagnostics, Is.Empty);
+        Assert.That(_proxy.Requests.Where(request => request.Method == "PUT").Select(request => request.Header("x-amz-storage-class")), Is.All.EqualTo("GLACIER"));
+        _proxy.Answer = _ => CannedReply.Error(403, "InvalidObjectState");
+        var error = (await Assert.ThrowsAsync<CiSyncException>(() => WithStoreAsync(store => store.CopyAsync("bucket", "a.txt", "c.txt", null, default))))!.Diagnostic;
+        Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCodes.ObjectArchived, "Object in GLACIER, restore first: a.txt (bucket \"bucket\").")));
+    }
+
+    [TestCase("SlowDown")]
+    [TestCase("InternalError")]
+    public async Task An_error_in_an_answer_of_200_is_one_and_is_retried(string code)
+    {
+        await SyncAsync();
+        var asked = 0;
+        _proxy.Answer = request => request.Header("x-amz-copy-source") is null || Interlocked.Increment(ref asked) > 2 ? null : CannedReply.Error(200, code);
+        await WithStoreAsync(store => store.CopyAsync("bucket", "a.txt", "c.txt", null, default));
+        Assert.That(_proxy.Requests.Count(request => request.Header("x-amz-copy-source") is not null), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task The_source_of_a_copy_is_written_as_every_store_reads_it()
+    {
+        _proxy.Answer = _ => CannedReply.Xml("<CopyObjectResult><ETag>&quot;d41d8cd98f00b204e9800998ecf8427e&quot;</ETag></CopyObjectResult>");
+        await WithStoreAsync(store => store.CopyAsync("bucket", "sub/a+b ü,;=@$&!().txt", "c.txt", null, default));
+        Assert.That(_proxy.Requests.Single().Header("x-amz-copy-source"), Is.EqualTo("bucket/sub/a%2Bb%20%C3%BC%2C%3B%3D%40%24%26%21%28%29.txt"));
+    }
+
     private void Set(string variables)
     {
         foreach (var pair in variables.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=', 2)))
@@ -144,12 +174,14 @@ public class AwsEndpointTests
         new SyncEngine(new HostEnvironment(_variables, _folder.Path)).RunAsync(
             new SyncRequest { Source = new FolderSource(_folder.Path), Destination = "s3://bucket" }, _events);
 
-    private async Task CreateBucketAsync()
+    private Task CreateBucketAsync() => WithStoreAsync(store => store.CreateBucketAsync(default));
+
+    private async Task WithStoreAsync(Func<S3Store, Task> ask)
     {
         var environment = new HostEnvironment(_variables, _folder.Path);
         var location = CiSync.Options.Location.Parse("s3://bucket");
         using var store = await S3Store.OpenAsync(location, OptionReader.Read(environment, location, []), environment, TimeProvider.System, new RequestCounts(), null, _ => { }, default);
-        await store.CreateBucketAsync(default);
+        await ask(store);
     }
 
     private sealed class Heard : IProgress<SyncEvent>
