@@ -38,7 +38,7 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
                 var name = line[1..^1].Trim();
                 if (sections.Find(section => section.Name == name) is not { } section)
                 {
-                    section = new ConfigSection(name, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+                    section = new ConfigSection(name, new Dictionary<string, string>(StringComparer.Ordinal));
                     sections.Add(section);
                 }
 
@@ -46,24 +46,17 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
                 continue;
             }
 
-            var at = line.IndexOfAny(['=', ':']);
-            if (at <= 0)
+            if (ConfigLine.Read(line) is not { } pair)
             {
                 throw Wrong(path, number, "it is neither a [section], nor key = value, nor a comment");
             }
 
             // What stands above the first section belongs to no remote.
-            keys?[line[..at].TrimEnd()] = Unquote(line[(at + 1)..].Trim());
+            keys?[pair.Key] = pair.Value;
         }
 
         return new ConfigText(path, sections);
     }
-
-    // The two kinds of quotes that rclone's parser takes off; others belong to the value.
-    private static string Unquote(string value) =>
-        value.Length >= 6 && value.StartsWith("\"\"\"", StringComparison.Ordinal) && value.EndsWith("\"\"\"", StringComparison.Ordinal) ? value[3..^3]
-        : value is ['`', .., '`'] ? value[1..^1]
-        : value;
 
     private static CiSyncException Wrong(string path, int line, string why) =>
         new(ErrorCodes.ConfigUnreadable, $"Line {line} of {path} is not understood: {why}.");
@@ -71,5 +64,5 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
 
 /// <summary>One remote of an rclone.conf.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Keys">Its settings; keys have no case.</param>
+/// <param name="Keys">Its settings, as they are written: rclone knows keys in small letters alone.</param>
 public sealed record ConfigSection(string Name, IReadOnlyDictionary<string, string> Keys);
