@@ -62,6 +62,10 @@ public static class OptionReader
         return new ResolvedOptions(read, presets);
     }
 
+    /// <summary>Reads one option of the run ahead of the others, which depend on it.</summary>
+    internal static T? ReadFirst<T>(Option<T> option, HostEnvironment environment, IReadOnlyList<ExplicitOption> given) =>
+        (InGiven(given, option) ?? InVariable(environment, option.EnvironmentVariable)) is var (text, origin) ? (T)Parse(option, text, origin, null) : default;
+
     private static (string, string)? InSettings(IReadOnlyList<Setting>? settings, Option option)
     {
         // Only options of the store belong to a remote.

@@ -36,20 +36,24 @@ public sealed class Remote
         }
 
         var prefix = PrefixOf(name);
-        var chosen = given.LastOrDefault(option => option.Value.Length > 0 && OptionTable.Find(option.Name) == OptionTable.Config)?.Value
-            ?? environment.Get(OptionTable.Config.EnvironmentVariable);
+        var chosen = OptionReader.ReadFirst(OptionTable.Config, environment, given);
         var places = ConfigFile.Places(environment, chosen);
         var type = environment.Get(prefix + "TYPE");
 
         // A remote made of variables needs no file, and a broken one of somebody else's must not stop it.
         var file = type is null || environment.Get(OptionTable.Config.EnvironmentVariable) is not null || chosen is not null ? ConfigFile.Read(places) : Optional(places);
         var section = file?.Find(name);
+        if (type is null && section is null && environment.Get(Settable(prefix) + "TYPE") is { } settable)
+        {
+            (prefix, type) = (Settable(prefix), settable);
+        }
+
         if (type is null && section is null)
         {
             throw NotFound(name, prefix, file, places);
         }
 
-        var kind = type ?? section!.Keys.GetValueOrDefault("type", "");
+        var kind = type ?? TypeOf(section!);
         if (kind != "s3")
         {
             throw new CiSyncException(
@@ -62,8 +66,14 @@ public sealed class Remote
         return new Remote(parameters, prefix, [.. (section?.Keys ?? new Dictionary<string, string>()).Select(pair => new Setting(pair.Key, pair.Value, origin))]);
     }
 
-    /// <summary>How the variables of a remote start: its name in capitals, with _ for -.</summary>
-    public static string PrefixOf(string name) => VariablePrefix + name.ToUpperInvariant().Replace('-', '_') + "_";
+    /// <summary>How the variables of a remote start: its name in capitals, and as in rclone since 1.57 a - stays one.</summary>
+    public static string PrefixOf(string name) => VariablePrefix + name.ToUpperInvariant() + "_";
+
+    // No shell sets a variable that has a dash. Where rclone finds nothing, the name with _ can't contradict it.
+    private static string Settable(string prefix) => prefix.Replace('-', '_');
+
+    private static string TypeOf(ConfigSection section) =>
+        section.Keys.GetValueOrDefault("type") ?? section.Keys.FirstOrDefault(pair => pair.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Value ?? "";
 
     private static ConfigText? Optional(IReadOnlyList<string> places)
     {
