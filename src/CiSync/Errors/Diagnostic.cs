@@ -18,6 +18,12 @@ public enum Severity
 /// <param name="Key">The key or path concerned, or null where it is the whole run.</param>
 public sealed record Diagnostic(ErrorCode Code, Severity Severity, string Message, string Advice, string? Key = null)
 {
+    /// <summary>What happened, as a sentence on one printable line.</summary>
+    public string Message { get; init; } = OneLine.Of(Message);
+
+    /// <summary>What to do, as a sentence on one printable line.</summary>
+    public string Advice { get; init; } = OneLine.Of(Advice);
+
     /// <summary>An error with the catalogue's advice unless a better one is given.</summary>
     public static Diagnostic Error(ErrorCode code, string message, string? advice = null, string? key = null) =>
         new(code, Severity.Error, message, advice ?? code.Advice, key);

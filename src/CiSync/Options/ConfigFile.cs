@@ -17,8 +17,7 @@ public static class ConfigFile
 
     /// <summary>The path given by the option <c>config</c> or else by <c>RCLONE_CONFIG</c>; null where neither is.</summary>
     public static string? Chosen(HostEnvironment environment, IReadOnlyList<ExplicitOption> given) =>
-        given.LastOrDefault(option => option.Value.Length > 0 && OptionTable.Find(option.Name) == OptionTable.Config)?.Value
-        ?? environment.Get(OptionTable.Config.EnvironmentVariable);
+        OptionReader.ReadFirst(OptionTable.Config, environment, given);
 
     /// <summary>Where rclone looks, in its order; the first file that is there counts.</summary>
     /// <param name="environment">The variables that say where home is.</param>

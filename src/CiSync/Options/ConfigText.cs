@@ -44,7 +44,7 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
                 var name = NameIn(line);
                 if (sections.Find(section => section.Name == name) is not { } section)
                 {
-                    section = new ConfigSection(name, new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase));
+                    section = new ConfigSection(name, new OrderedDictionary<string, string>(StringComparer.Ordinal));
                     sections.Add(section);
                 }
 
@@ -52,14 +52,13 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
                 continue;
             }
 
-            var at = line.IndexOfAny(['=', ':']);
-            if (at <= 0)
+            if (ConfigLine.Read(line) is not { } pair)
             {
                 throw Wrong(path, number, "it is neither a [section], nor key = value, nor a comment");
             }
 
             // What stands above the first section belongs to no remote.
-            keys?[line[..at].TrimEnd()] = Unquote(line[(at + 1)..].Trim());
+            keys?[pair.Key] = pair.Value;
         }
 
         return new ConfigText(path, sections) { Text = text };
@@ -120,12 +119,6 @@ public sealed record ConfigText(string Path, IReadOnlyList<ConfigSection> Sectio
     private static bool IsBlankOrComment(string line) => line.Length == 0 || line[0] is '#' or ';';
 
     private static string NameIn(string header) => header[1..^1].Trim();
-
-    // The two kinds of quotes that rclone's parser takes off; others belong to the value.
-    private static string Unquote(string value) =>
-        value.Length >= 6 && value.StartsWith("\"\"\"", StringComparison.Ordinal) && value.EndsWith("\"\"\"", StringComparison.Ordinal) ? value[3..^3]
-        : value is ['`', .., '`'] ? value[1..^1]
-        : value;
 
     private static CiSyncException Wrong(string path, int line, string why) =>
         new(ErrorCodes.ConfigUnreadable, $"Line {line} of {path} is not understood: {why}.");

@@ -5,7 +5,8 @@ namespace CiSync.Options;
 
 /// <summary>
 /// rclone's Duration grammar: <c>1h30m</c>, <c>1.5h</c>, <c>7d</c>, <c>2w</c>, <c>6M</c>, <c>1y</c>; a bare number is seconds; <c>m</c> is
-/// minutes and <c>M</c> months of 30 days.
+/// minutes and <c>M</c> months of 30 days. rclone counts nanoseconds; what is less than the 100 of a <see cref="TimeSpan"/> is cut off.
+/// rclone takes a date as well, for the time since then: no option here is an age, and a date is refused.
 /// </summary>
 public static class Duration
 {
@@ -13,19 +14,21 @@ public static class Duration
     public static readonly TimeSpan Off = TimeSpan.MaxValue;
 
     // Nanoseconds, of which rclone keeps 63 bits.
-    private const double Limit = 9.223372036854775807e18;
+    private const ulong Limit = 1UL << 63;
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
-    private static readonly (string Unit, double Nanoseconds)[] Clock =
+    private static readonly (string Unit, ulong Nanoseconds)[] Clock =
     [
-        ("ns", 1), ("us", 1e3), ("µs", 1e3), ("μs", 1e3), ("ms", 1e6), ("s", 1e9), ("m", 60e9), ("h", 3600e9),
+        ("ns", 1), ("us", 1000), ("µs", 1000), ("μs", 1000), ("ms", 1_000_000), ("s", Second), ("m", 60 * Second), ("h", 3600 * Second),
     ];
 
     private static readonly (char Unit, double Nanoseconds)[] Calendar =
     [
         ('d', 86400e9), ('w', 7 * 86400e9), ('M', 30 * 86400e9), ('y', 365 * 86400e9),
     ];
+
+    private const ulong Second = 1_000_000_000;
 
     /// <summary>Parses a duration. Throws <see cref="FormatException"/> with a clause that says what is wrong.</summary>
     public static TimeSpan Parse(string text)
@@ -35,15 +38,12 @@ public static class Duration
             return Off;
         }
 
-        var nanoseconds = OfClock(text) ?? OfCalendar(text) ?? OfSeconds(text)
-            ?? throw new FormatException("it is not a duration such as 90s, 15m, 1h30m or 7d");
-        return Math.Abs(nanoseconds) < Limit
-            ? TimeSpan.FromTicks((long)(nanoseconds / 100))
-            : throw new FormatException("it is longer than 292 years");
+        var nanoseconds = OfClock(text) ?? OfCalendar(text) ?? throw new FormatException("it is not a duration such as 90s, 15m, 1h30m or 7d");
+        return TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
     }
 
-    /// <summary>Numbers with units one after another, as Go's time.ParseDuration reads them.</summary>
-    private static double? OfClock(string text)
+    /// <summary>Numbers with units one after another, as Go's time.ParseDuration reads them, to the nanosecond; null where the text is something else or too long.</summary>
+    private static long? OfClock(string text)
     {
         var rest = text.AsSpan();
         var negative = rest.StartsWith("-");
@@ -62,53 +62,65 @@ public static class Duration
             return null;
         }
 
-        var total = 0.0;
+        UInt128 total = 0;
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(NumberCharacters) is >= 0 and var end ? end : rest.Length;
-            if (!Number(rest[..digits], out var number))
+            var letters = rest[digits..].IndexOfAny(NumberCharacters) is >= 0 and var next ? next : rest.Length - digits;
+            var unit = rest.Slice(digits, letters).ToString();
+            if (Array.Find(Clock, row => row.Unit == unit) is not { Unit: not null } found || OfPart(rest[..digits], found.Nanoseconds) is not { } part)
             {
                 return null;
             }
 
-            rest = rest[digits..];
-            var letters = rest.IndexOfAny(NumberCharacters) is >= 0 and var next ? next : rest.Length;
-            var unit = rest[..letters].ToString();
-            if (Array.Find(Clock, row => row.Unit == unit) is not { Unit: not null } found)
+            total += part;
+            if (total > Limit)
             {
                 return null;
             }
 
-            total += number * found.Nanoseconds;
-            rest = rest[letters..];
+            rest = rest[(digits + letters)..];
         }
 
-        return negative ? -total : total;
+        return negative ? (long)-(Int128)total : total < Limit ? (long)total : null;
     }
 
-    private static double? OfCalendar(string text)
+    private static UInt128? OfPart(ReadOnlySpan<char> digits, ulong unit)
     {
-        foreach (var (unit, nanoseconds) in Calendar)
+        var dot = digits.IndexOf('.');
+        var whole = dot < 0 ? digits : digits[..dot];
+        var fraction = dot < 0 ? default : digits[(dot + 1)..];
+        ulong count = 0;
+        if (fraction.Contains('.') || whole.Length + fraction.Length == 0
+            || (whole.Length > 0 && !ulong.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out count)))
         {
-            if (text.EndsWith(unit) && Float(text[..^1]) is { } number)
-            {
-                return number * nanoseconds;
-            }
+            return null;
         }
 
-        return null;
+        // As Go has it, to agree in the last digit: the fraction as a whole number, of which digits that don't fit are left out.
+        ulong numerator = 0;
+        var scale = 1.0;
+        foreach (var digit in fraction)
+        {
+            if (numerator > (Limit - 1) / 10)
+            {
+                break;
+            }
+
+            numerator = numerator * 10 + (ulong)(digit - '0');
+            scale *= 10;
+        }
+
+        var nanoseconds = (UInt128)count * unit + (ulong)(numerator * (unit / scale));
+        return nanoseconds <= Limit ? nanoseconds : null;
     }
 
-    private static double? OfSeconds(string text) => Float(text) * 1e9;
-
-    private static double? Float(string text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
-            : null;
-
-    private static bool Number(ReadOnlySpan<char> digits, out double number)
+    private static long? OfCalendar(string text)
     {
-        number = 0;
-        return digits.ContainsAnyInRange('0', '9') && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        var unit = text.Length > 0 ? Array.Find(Calendar, row => row.Unit == text[^1]) : default;
+        var nanoseconds = unit.Unit == default ? GoFloat.Parse(text) * Second : GoFloat.Parse(text[..^1]) * unit.Nanoseconds;
+        return nanoseconds is not { } found ? null
+            : found is >= -(double)Limit and < Limit ? (long)found
+            : throw new FormatException("it is longer than 292 years");
     }
 }

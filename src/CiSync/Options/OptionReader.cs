@@ -62,11 +62,18 @@ public static class OptionReader
         return new ResolvedOptions(read, presets);
     }
 
+    /// <summary>Reads one option of the run ahead of the others, which depend on it.</summary>
+    internal static T? ReadFirst<T>(Option<T> option, HostEnvironment environment, IReadOnlyList<ExplicitOption> given) =>
+        (InGiven(given, option) ?? InVariable(environment, option.EnvironmentVariable)) is var (text, origin) ? (T)Parse(option, text, origin, null) : default;
+
     private static (string, string)? InSettings(IReadOnlyList<Setting>? settings, Option option)
     {
-        // Only options of the store belong to a remote; of two spellings of one, the later counts.
-        var found = option.Scope == OptionScope.Remote ? settings?.LastOrDefault(setting => setting.Value.Length > 0 && UnknownSettings.IsNameOf(setting.Key, option)) : null;
-        return found is null ? null : (found.Value, found.Origin);
+        // Only options of the store belong to a remote.
+        var found = option.Scope != OptionScope.Remote ? []
+            : settings?.Where(setting => setting.Value.Length > 0 && UnknownSettings.IsNameOf(setting.Key, option)).ToArray() ?? [];
+
+        // rclone knows its own spelling alone, so that wins over others; of two alike, the later counts.
+        return (found.LastOrDefault(setting => setting.Key == option.Name) ?? found.LastOrDefault()) is { } last ? (last.Value, last.Origin) : null;
     }
 
     private static (string, string)? InGiven(IReadOnlyList<ExplicitOption> given, Option option) =>

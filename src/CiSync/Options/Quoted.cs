@@ -1,3 +1,5 @@
+using CiSync.Errors;
+
 namespace CiSync.Options;
 
 /// <summary>How a text that a user gave is repeated in a message: in quotes, on one line, at most 120 characters of it.</summary>
@@ -6,7 +8,7 @@ internal static class Quoted
     private const int MaxLength = 120;
 
     /// <summary>The text, or <c>(not shown)</c> where it has the shape of something that carries a secret.</summary>
-    public static string Text(string text) => MayHoldSecret(text) ? "(not shown)" : $"\"{OneLine(text)}\"";
+    public static string Text(string text) => MayHoldSecret(text) ? "(not shown)" : $"\"{OneLine.Of(Start(text))}\"";
 
     // key:secret@host, a presigned URL's query, and rclone's connection strings: name,key=value:path.
     private static bool MayHoldSecret(string text) =>
@@ -14,9 +16,5 @@ internal static class Quoted
         || text.Contains('?', StringComparison.Ordinal)
         || (text.Contains(',', StringComparison.Ordinal) && text.Contains('=', StringComparison.Ordinal));
 
-    private static string OneLine(string text)
-    {
-        var start = text.Length > MaxLength ? text[..MaxLength] + "…" : text;
-        return string.Concat(start.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
-    }
+    private static string Start(string text) => text.Length > MaxLength ? text[..MaxLength] + "…" : text;
 }

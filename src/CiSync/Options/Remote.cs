@@ -44,12 +44,17 @@ public sealed class Remote
         // A remote made of variables needs no file, and a broken one of somebody else's must not stop it.
         var file = type is null || chosen is not null ? ConfigFile.Read(places) : Optional(places);
         var section = file?.Find(name);
+        if (type is null && section is null && environment.Get(Settable(prefix) + "TYPE") is { } settable)
+        {
+            (prefix, type) = (Settable(prefix), settable);
+        }
+
         if (type is null && section is null)
         {
             throw NotFound(name, prefix, file, places);
         }
 
-        var kind = type ?? section!.Keys.GetValueOrDefault("type", "");
+        var kind = type ?? TypeOf(section!);
         if (kind != "s3")
         {
             throw new CiSyncException(
@@ -80,15 +85,21 @@ public sealed class Remote
             var variable = PrefixOf(section.Name) + "TYPE";
             entries.Add(variables.Remove(variable)
                 ? new RemoteEntry(section.Name, environment.Get(variable)!, $"{variable}, {file!.Path}")
-                : new RemoteEntry(section.Name, section.Keys.GetValueOrDefault("type", ""), file!.Path));
+                : new RemoteEntry(section.Name, TypeOf(section), file!.Path));
         }
 
         // Capitals are the variable's; rclone shows such a name in small letters.
         return [.. entries, .. variables.Select(name => new RemoteEntry(name[VariablePrefix.Length..^TypeSuffix.Length].ToLowerInvariant(), environment.Get(name)!, name))];
     }
 
-    /// <summary>How the variables of a remote start: its name in capitals, with _ for -.</summary>
-    public static string PrefixOf(string name) => VariablePrefix + name.ToUpperInvariant().Replace('-', '_') + "_";
+    /// <summary>How the variables of a remote start: its name in capitals, and as in rclone since 1.57 a - stays one.</summary>
+    public static string PrefixOf(string name) => VariablePrefix + name.ToUpperInvariant() + "_";
+
+    // No shell sets a variable that has a dash. Where rclone finds nothing, the name with _ can't contradict it.
+    private static string Settable(string prefix) => prefix.Replace('-', '_');
+
+    private static string TypeOf(ConfigSection section) =>
+        section.Keys.GetValueOrDefault("type") ?? section.Keys.FirstOrDefault(pair => pair.Key.Equals("type", StringComparison.OrdinalIgnoreCase)).Value ?? "";
 
     private static ConfigText? Optional(IReadOnlyList<string> places)
     {

@@ -12,6 +12,9 @@ public static class SizeSuffix
 
     private const string Units = "BKMGTPE";
 
+    // From here on rclone's sizes come out negative.
+    private const double TooLarge = 9223372036854775808;
+
     /// <summary>Parses a size in bytes. Throws <see cref="FormatException"/> with a clause that says what is wrong.</summary>
     public static long Parse(string text)
     {
@@ -26,19 +29,18 @@ public static class SizeSuffix
         }
 
         var (mantissa, power) = Split(text);
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!double.TryParse(mantissa, style, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (GoFloat.Parse(mantissa) is not { } number)
         {
-            throw new FormatException($"\"{mantissa}\" is not a number");
+            throw new FormatException($"{Quoted.Text(mantissa)} is not a number");
         }
 
         if (number < 0)
         {
-            throw new FormatException($"size can't be negative \"{text}\"");
+            throw new FormatException($"size can't be negative {Quoted.Text(text)}");
         }
 
         number *= Math.Pow(1024, power);
-        return number < 9.2e18 ? (long)number : throw new FormatException("it is larger than 8 EiB");
+        return number < TooLarge ? (long)number : throw new FormatException("it is larger than 8 EiB");
     }
 
     /// <summary>True where the text has no unit, which rclone reads as KiB and people often mean as bytes.</summary>
@@ -73,10 +75,8 @@ public static class SizeSuffix
             return (text, 1);
         }
 
-        // Ki and KiB are rclone's newer spellings; a plain KB never was one.
-        var unit = text.EndsWith("iB", StringComparison.OrdinalIgnoreCase) && text.Length > 2 ? 3
-            : text.EndsWith('i') && text.Length > 1 ? 2
-            : 1;
+        // Ki and KiB are rclone's newer spellings; a plain KB never was one. As in rclone the i before a B has no capital.
+        var unit = text is [_, .., 'i', 'b' or 'B'] ? 3 : text is [_, .., 'i' or 'I'] ? 2 : 1;
         var power = Units.IndexOf(char.ToUpperInvariant(text[^unit]), StringComparison.Ordinal);
         return power < 0 || (unit > 1 && power == 0)
             ? throw new FormatException($"bad suffix '{text[^unit]}'")

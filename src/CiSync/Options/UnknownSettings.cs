@@ -25,7 +25,7 @@ internal static class UnknownSettings
         settings.AddRange(Variables(environment, VariablePrefix).Select(name => (name[VariablePrefix.Length..], name)));
         if (remote?.Prefix is { } prefix)
         {
-            // RCLONE_CONFIG_A_B_REGION is the region of a remote a-b, and no key b_region of a remote a.
+            // RCLONE_CONFIG_A_B_REGION is the region of a remote a_b, and no key b_region of a remote a.
             settings.AddRange(Variables(environment, prefix).Where(name => !IsOfALongerName(name)).Select(name => (name[prefix.Length..], name)));
         }
 

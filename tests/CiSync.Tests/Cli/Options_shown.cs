@@ -112,7 +112,7 @@ public class Options_shown : CliTest
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.Zero);
-            Assert.That(result.Error, Does.StartWith("warning CIS1010: RCLONE_S3_REGOIN is set, and no option has that name: it has no effect. Did you mean region? (https://"));
+            Assert.That(result.Error, Does.StartWith("warning CIS1010: RCLONE_S3_REGOIN is set, and no option has that name: it has no effect. Did you mean region? If not, unset it. (https://"));
         });
     }
 

@@ -118,7 +118,7 @@ public class Sources_of_values
     {
         Source.ConnectionString => "connection string",
         Source.Given => "task parameter Options",
-        Source.VariableOfTheRemote => "RCLONE_CONFIG_MY_SITE_" + option.Name.ToUpperInvariant(),
+        Source.VariableOfTheRemote => "RCLONE_CONFIG_MY-SITE_" + option.Name.ToUpperInvariant(),
         Source.Variable => option.EnvironmentVariable,
         _ => $"[my-site] in {_folder.Path}/rclone.conf".Replace('/', Path.DirectorySeparatorChar),
     };
@@ -143,12 +143,12 @@ public class Sources_of_values
         }
         else
         {
-            variables["RCLONE_CONFIG_MY_SITE_TYPE"] = "s3";
+            variables["RCLONE_CONFIG_MY-SITE_TYPE"] = "s3";
         }
 
         if (In(Source.VariableOfTheRemote) is { } own)
         {
-            variables["RCLONE_CONFIG_MY_SITE_" + option.Name.ToUpperInvariant()] = own;
+            variables["RCLONE_CONFIG_MY-SITE_" + option.Name.ToUpperInvariant()] = own;
         }
 
         if (In(Source.Variable) is { } variable)
