@@ -20,7 +20,7 @@ internal static class RcloneProgram
 
     /// <summary>Runs it where it may fail.</summary>
     public static async Task<BufferedCommandResult> TryRunAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
-        await Cli.Wrap(Path!)
+        await CliWrap.Cli.Wrap(Path!)
             .WithArguments(["--retries=1", "--low-level-retries=1", .. arguments])
             .WithEnvironmentVariables(Variables(variables))
             .WithValidation(CommandResultValidation.None)
