@@ -86,6 +86,16 @@ public class ProxyAndTlsTests : EngineTests
         FailsWith(await SyncAsync(), Outcome.Refused, ErrorCodes.CertificateUntrusted);
     }
 
+    [Test]
+    public async Task Any_certificate_is_taken_where_the_user_says_so()
+    {
+        await using var tls = new TlsFront(Server.Endpoint);
+        Variables["RCLONE_S3_ENDPOINT"] = tls.Endpoint.ToString();
+        Variables["RCLONE_NO_CHECK_CERTIFICATE"] = "true";
+        Succeeds(await SyncAsync());
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "a.txt", "big" }));
+    }
+
     [TestCase("nothing.pem", null)]
     [TestCase("empty.pem", "")]
     [TestCase("text.pem", "no certificate")]
