@@ -118,7 +118,10 @@ public sealed class Remote
         var looked = file is not null ? $"it is not in {file.Path} ({Known(file)})"
             : places.Count == 0 ? "no rclone.conf is used"
             : $"there is no rclone.conf (looked for {string.Join(", ", places)})";
-        return new CiSyncException(ErrorCodes.RemoteNotFound, $"The remote \"{name}\" is not known: {looked}, and {prefix}TYPE is not set.");
+        return new CiSyncException(
+            ErrorCodes.RemoteNotFound,
+            $"The remote \"{name}\" is not known: {looked}, and {prefix}TYPE is not set.",
+            name.Equals("s3", StringComparison.OrdinalIgnoreCase) ? "Write s3://bucket for a destination that needs no remote." : null);
     }
 
     private static string Known(ConfigText file) =>
