@@ -139,7 +139,7 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
         {
             _sourceCount++;
             CheckLength(file.Key);
-            if (_sensitive.Count < MaxSensitiveKeys && SensitiveFiles.Includes(file.Key))
+            if (_sensitive.Count < MaxSensitiveKeys && SensitiveFiles.Includes(source.NameOf(file.Key)))
             {
                 _sensitive.Add(file.Key);
             }

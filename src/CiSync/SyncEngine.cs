@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CiSync.Applying;
 using CiSync.Errors;
+using CiSync.Naming;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Reporting;
@@ -70,10 +71,13 @@ public sealed class SyncEngine
             _dryRun = options.Get(OptionTable.DryRun);
             events?.Report(new OptionsResolved([.. options.Origins()]));
 
+            var keys = NameEncoding.Parse(options.Get(OptionTable.Encoding));
+            var given = new NameMapping(NameMapping.Linux, keys);
+            _destination = _destination with { Prefix = given.ToKey(_destination.Prefix) };
             _tree = request.Source switch
             {
-                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except),
-                FilesSource list => new ListTree(list.Files, engine._environment.FullPath),
+                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except, new NameMapping(NameMapping.Here, keys)),
+                FilesSource list => new ListTree(list.Files, engine._environment.FullPath, given),
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
 
@@ -135,7 +139,7 @@ public sealed class SyncEngine
                 Outcome = _cancelled ? Outcome.Cancelled : firstError is null ? Outcome.Succeeded : _publisher is null ? Outcome.Refused : Outcome.Failed,
                 ExitCode = firstError?.Code.ExitCode ?? ExitCode.Success,
                 DryRun = _dryRun,
-                Uploaded = [.. uploads.Select(change => new UploadedObject(Key(change), _tree!.PathOf(change.Key, change.Index), change.Bytes, change.Reason))],
+                Uploaded = [.. uploads.Select(change => new UploadedObject(Key(change), NameBytes.ToShow(_tree!.PathOf(change.Key, change.Index)), change.Bytes, change.Reason))],
                 DeletedKeys = [.. deletes.Select(Key)],
                 UnchangedCount = _plan?.UnchangedCount ?? 0,
                 ExtraCount = _plan?.ExtraCount ?? 0,

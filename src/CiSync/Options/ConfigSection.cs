@@ -52,7 +52,7 @@ public sealed record ConfigSection(string Name, IReadOnlyDictionary<string, stri
             }
         }
 
-        OptionRules.Check(values, warn);
+        OptionRules.Check(values);
         return new ConfigSection(name, keys);
     }
 

@@ -56,7 +56,7 @@ public static class OptionReader
         var read = texts.ToDictionary(
             pair => pair.Key,
             pair => new OptionValue(Parse(pair.Key, pair.Value.Text, pair.Value.Origin, warn), pair.Value.Origin, pair.Value.Text));
-        OptionRules.Check(read, warn);
+        OptionRules.Check(read);
         var presets = ProviderDefaults.For(read);
         ProviderDefaults.RaiseChunkSize(read, (string)(read.GetValueOrDefault(OptionTable.Provider) ?? presets[OptionTable.Provider]).Value);
         return new ResolvedOptions(read, presets);

@@ -2,15 +2,12 @@ using CiSync.Errors;
 
 namespace CiSync.Options;
 
-/// <summary>What options mean together: combinations that can't be, and values that ask for what isn't done.</summary>
+/// <summary>What options mean together: combinations that can't be.</summary>
 internal static class OptionRules
 {
-    // What names become without the option, in any order of the words.
-    private static readonly HashSet<string> DefaultEncoding = new(StringComparer.Ordinal) { "Slash", "InvalidUtf8", "Dot" };
-
     /// <summary>Checks all values of a run.</summary>
     /// <exception cref="CiSyncException">Two options exclude each other.</exception>
-    public static void Check(IReadOnlyDictionary<Option, OptionValue> values, Action<Diagnostic>? warn)
+    public static void Check(IReadOnlyDictionary<Option, OptionValue> values)
     {
         Exclude(OptionTable.SseCustomerKey, OptionTable.SseCustomerKeyBase64);
         foreach (var customer in new Option[] { OptionTable.SseCustomerKey, OptionTable.SseCustomerKeyBase64 })
@@ -25,14 +22,6 @@ internal static class OptionRules
             var half = values.ContainsKey(OptionTable.SseCustomerAlgorithm) ? OptionTable.SseCustomerAlgorithm : OptionTable.SseCustomerKeyMd5;
             throw new CiSyncException(
                 ErrorCodes.OptionsConflict, $"{half.Name} is set ({values[half].Origin}) and no key of SSE-C is.", "Set sse_customer_key or sse_customer_key_base64 as well.");
-        }
-
-        if (values.TryGetValue(OptionTable.Encoding, out var encoding) && !((string)encoding.Value).Split(',').ToHashSet().SetEquals(DefaultEncoding))
-        {
-            warn?.Invoke(Diagnostic.Warning(
-                ErrorCodes.VariableUnknown,
-                $"encoding={encoding.Text} ({encoding.Origin}) has no effect: keys are the names of the files as they are.",
-                "Unset it."));
         }
 
         void Exclude(Option one, Option other)

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CiSync.Errors;
+using CiSync.Naming;
 using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Trees;
@@ -78,10 +79,12 @@ internal static partial class Statx
     private const uint BasicStats = 0x7ff;
     private const int NotPermitted = 1, NoEntry = 2, AccessDenied = 13, NotDirectory = 20, TooManyLinks = 40;
 
+    private static readonly byte[] NoPath = [0];
+
     public static FileFacts? Of(string path)
     {
         Span<byte> buffer = stackalloc byte[256];
-        if (Call(CurrentDirectory, path, 0, BasicStats, buffer) == 0)
+        if (Call(CurrentDirectory, NameBytes.ToPath(path), 0, BasicStats, buffer) == 0)
         {
             return Read(buffer);
         }
@@ -102,7 +105,7 @@ internal static partial class Statx
         try
         {
             handle.DangerousAddRef(ref added);
-            return Call((int)handle.DangerousGetHandle(), "", EmptyPath, BasicStats, buffer) == 0
+            return Call((int)handle.DangerousGetHandle(), NoPath, EmptyPath, BasicStats, buffer) == 0
                 ? Read(buffer)
                 : throw Failed(path, Marshal.GetLastPInvokeError());
         }
@@ -133,6 +136,6 @@ internal static partial class Statx
         return new FileFacts(kind, MemoryMarshal.Read<long>(buffer[40..]), seconds * 1_000_000_000 + nanoseconds, (device, MemoryMarshal.Read<ulong>(buffer[32..])));
     }
 
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Call(int directory, string path, int flags, uint mask, Span<byte> buffer);
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    private static partial int Call(int directory, byte[] path, int flags, uint mask, Span<byte> buffer);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using CiSync.Errors;
 using CiSync.Hashing;
+using CiSync.Naming;
 using CiSync.Planning;
 using Microsoft.Win32.SafeHandles;
 
@@ -28,7 +29,9 @@ internal sealed class LocalFile : IDisposable
         try
         {
             // Others may go on writing or remove it: that isn't ours to forbid, only to notice.
-            var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var handle = NameBytes.IsInvalid(path) && LinuxNames.Available
+                ? LinuxNames.Open(path)
+                : File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var file = new LocalFile(handle, path, listed);
             try
             {

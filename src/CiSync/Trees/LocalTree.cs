@@ -5,14 +5,21 @@ using CiSync.Planning;
 namespace CiSync.Trees;
 
 /// <summary>The local side: a folder, or an explicit list of files.</summary>
-internal abstract class LocalTree
+/// <param name="names">How names become keys.</param>
+internal abstract class LocalTree(NameMapping names)
 {
+    /// <summary>How names become keys.</summary>
+    protected NameMapping Names => names;
+
     /// <summary>The files in key order, lazily.</summary>
     /// <exception cref="CiSyncException">Anything that can't be listed: an error is never an empty listing.</exception>
     public abstract IEnumerable<Entry> List(CancellationToken cancellation);
 
     /// <summary>The path of a listed file.</summary>
     public abstract string PathOf(string key, int index);
+
+    /// <summary>The path below the tree's root that a key stands for: what people call the file, where a key writes it otherwise.</summary>
+    public string NameOf(string key) => names.ToPath(key);
 
     /// <summary>The file as the user gave it, where headers of its own belong to it.</summary>
     public virtual SourceFile? Item(int index) => null;
@@ -30,134 +37,29 @@ internal abstract class LocalTree
 
         // .NET puts U+FFFD in the place of bytes that are no UTF-8, and then can't find the file under that name.
         throw path.Contains('\uFFFD', StringComparison.Ordinal)
-            ? new CiSyncException(ErrorCodes.NameNotUnicode, $"The name of \"{path}\" is not valid UTF-8.", key: path)
+            ? NotUnicode(path)
             : new CiSyncException(ErrorCodes.FileMissing, $"\"{path}\" was not found: it was removed, or it is a link that leads nowhere.", key: path);
     }
+
+    /// <summary>Refuses what encoding made of a name and can't be in a key.</summary>
+    protected static void CheckSegment(string segment, string path)
+    {
+        if (NameBytes.IsInvalid(segment))
+        {
+            throw NotUnicode(path);
+        }
+
+        if (!NameMapping.IsSegment(segment))
+        {
+            throw new CiSyncException(ErrorCodes.KeyInvalid, $"\"{path}\" can't be published: with this encoding its name becomes \"{segment}\".", key: path);
+        }
+    }
+
+    protected static CiSyncException NotUnicode(string path) =>
+        new(ErrorCodes.NameNotUnicode, $"The name of \"{path}\" is not valid UTF-8.", key: path);
 
     /// <summary>Refuses pipes, sockets and devices: reading one could wait forever.</summary>
     protected static Entry FileEntry(string key, string path, FileFacts facts, int index = -1) => facts.Kind == FileKind.File
         ? new Entry(key, facts.Size, facts.ModifiedNanoseconds, Index: index)
         : throw new CiSyncException(ErrorCodes.NotARegularFile, $"\"{path}\" is not a regular file.", key: path);
-}
-
-/// <summary>All files below a folder, symbolic links followed.</summary>
-internal sealed class FolderTree(string root, IReadOnlyCollection<string> except) : LocalTree
-{
-    // As many as Linux follows in one path; only systems without inodes get this far.
-    private const int MaxLinksDeep = 40;
-
-    private readonly HashSet<string> _except = [.. except];
-
-    public override IEnumerable<Entry> List(CancellationToken cancellation)
-    {
-        if (FileFacts.Of(root) is not { } facts)
-        {
-            throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source folder \"{root}\" does not exist.");
-        }
-
-        return facts.Kind == FileKind.Folder
-            ? Walk(root, "", new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
-            : throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source \"{root}\" is not a folder.");
-    }
-
-    public override string PathOf(string key, int index) => Path.Join(root, key);
-
-    private IEnumerable<Entry> Walk(string folder, string prefix, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
-    {
-        foreach (var child in Children(folder, prefix, cancellation))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (child.Facts.Kind != FileKind.Folder)
-            {
-                if (!_except.Contains(child.Key))
-                {
-                    yield return FileEntry(child.Key, child.Path, child.Facts);
-                }
-
-                continue;
-            }
-
-            var linksNow = child.IsLink ? links + 1 : links;
-            if ((child.Facts.Identity is { } identity && above.Contains(identity)) || linksNow > MaxLinksDeep)
-            {
-                throw FileFacts.Loop(child.Path);
-            }
-
-            above.Push(child.Facts.Identity);
-            foreach (var entry in Walk(child.Path, child.Key, above, linksNow, cancellation))
-            {
-                yield return entry;
-            }
-
-            above.Pop();
-        }
-    }
-
-    /// <summary>What a folder holds, in key order: a folder sorts as its name and a slash.</summary>
-    private static List<Child> Children(string folder, string prefix, CancellationToken cancellation)
-    {
-        var children = new List<Child>();
-        try
-        {
-            var everything = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
-            foreach (var info in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", everything))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var path = Path.Join(folder, info.Name);
-                var facts = Look(path);
-                var key = prefix + info.Name + (facts.Kind == FileKind.Folder ? "/" : "");
-                children.Add(new Child(key, path, facts, info.Attributes.HasFlag(FileAttributes.ReparsePoint)));
-            }
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            throw new CiSyncException(ErrorCodes.SourceUnreadable, $"The folder \"{folder}\" can't be listed.", key: folder, inner: e);
-        }
-
-        children.Sort((a, b) => KeyOrder.Compare(a.Key, b.Key));
-        return children;
-    }
-
-    private readonly record struct Child(string Key, string Path, FileFacts Facts, bool IsLink);
-}
-
-/// <summary>An explicit list of files, each with its key.</summary>
-internal sealed class ListTree(IReadOnlyList<SourceFile> files, Func<string, string> fullPath) : LocalTree
-{
-    public override IEnumerable<Entry> List(CancellationToken cancellation)
-    {
-        var order = Enumerable.Range(0, files.Count).ToArray();
-        Array.Sort(order, (a, b) => KeyOrder.Compare(files[a].Key, files[b].Key));
-        string? previous = null;
-        foreach (var index in order)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var file = files[index];
-            if (file.Key == previous)
-            {
-                var both = files.Where(other => other.Key == file.Key).Take(2).Select(other => $"\"{other.Path}\"");
-                throw new CiSyncException(ErrorCodes.DuplicateKey, $"The key \"{file.Key}\" was given for {string.Join(" and ", both)}.", key: file.Key);
-            }
-
-            previous = file.Key;
-            CheckKey(file);
-            var path = fullPath(file.Path);
-            yield return FileEntry(file.Key, path, Look(path), index);
-        }
-    }
-
-    public override string PathOf(string key, int index) => fullPath(files[index].Path);
-
-    public override SourceFile? Item(int index) => files[index];
-
-    private static void CheckKey(SourceFile file)
-    {
-        if (file.Key.Split('/').Any(segment => segment is "" or "." or ".."))
-        {
-            throw new CiSyncException(
-                ErrorCodes.KeyInvalid,
-                $"The key \"{file.Key}\" of \"{file.Path}\" is empty or has an empty, \".\" or \"..\" segment.",
-                key: file.Key);
-        }
-    }
 }

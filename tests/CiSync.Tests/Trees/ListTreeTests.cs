@@ -46,8 +46,15 @@ public class ListTreeTests : TreeTests
         Fails(ErrorCodes.NotARegularFile, Tree(("dir", "a")), "dir");
     }
 
+    [Test]
+    public void Two_keys_that_are_encoded_alike_are_an_error()
+    {
+        Folder.Write("1", "1");
+        Fails(ErrorCodes.DuplicateKey, Tree(("1", "a\u201Bb"), ("1", "a\u201B\u201Bb")), "\u201B\u201B");
+    }
+
     private ListTree Tree(params (string Path, string Key)[] files) =>
-        new([.. files.Select(file => new SourceFile(file.Path, file.Key))], Folder.Of);
+        new([.. files.Select(file => new SourceFile(file.Path, file.Key))], Folder.Of, Names);
 
     private static void Fails(ErrorCode code, ListTree tree, params string[] words)
     {

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using CiSync.Errors;
+using CiSync.Naming;
+using CiSync.Planning;
+
+namespace CiSync.Trees;
+
+/// <summary>All files below a folder, symbolic links followed.</summary>
+/// <param name="root">The folder.</param>
+/// <param name="except">Paths below it, with forward slashes, that aren't listed.</param>
+/// <param name="names">How names become keys.</param>
+internal sealed class FolderTree(string root, IReadOnlyCollection<string> except, NameMapping names) : LocalTree(names)
+{
+    // As many as Linux follows in one path; only systems without inodes get this far.
+    private const int MaxLinksDeep = 40;
+
+    private readonly HashSet<string> _except = [.. except];
+
+    // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
+    private readonly ConcurrentDictionary<string, string> _others = new(StringComparer.Ordinal);
+
+    public override IEnumerable<Entry> List(CancellationToken cancellation)
+    {
+        if (FileFacts.Of(root) is not { } facts)
+        {
+            throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source folder \"{root}\" does not exist.");
+        }
+
+        return facts.Kind == FileKind.Folder
+            ? Walk(new Child("", "", root, facts, false), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
+            : throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source \"{root}\" is not a folder.");
+    }
+
+    public override string PathOf(string key, int index) => Path.Join(root, _others.GetValueOrDefault(key) ?? Names.ToPath(key));
+
+    private IEnumerable<Entry> Walk(Child folder, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
+    {
+        foreach (var child in Children(folder, cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (child.Facts.Kind != FileKind.Folder)
+            {
+                if (!_except.Contains(child.Name))
+                {
+                    if (Names.ToPath(child.Key) != child.Name)
+                    {
+                        _others[child.Key] = child.Name;
+                    }
+
+                    yield return FileEntry(child.Key, child.Path, child.Facts);
+                }
+
+                continue;
+            }
+
+            var linksNow = child.IsLink ? links + 1 : links;
+            if ((child.Facts.Identity is { } identity && above.Contains(identity)) || linksNow > MaxLinksDeep)
+            {
+                throw FileFacts.Loop(child.Path);
+            }
+
+            above.Push(child.Facts.Identity);
+            foreach (var entry in Walk(child, above, linksNow, cancellation))
+            {
+                yield return entry;
+            }
+
+            above.Pop();
+        }
+    }
+
+    /// <summary>What a folder holds, in the order of keys: a folder sorts as its segment and a slash.</summary>
+    private List<Child> Children(Child folder, CancellationToken cancellation)
+    {
+        var children = new List<Child>();
+        foreach (var (name, isLink) in NamesIn(folder.Path))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var path = Path.Join(folder.Path, name);
+
+            // On Windows half a surrogate pair is no byte of a name.
+            if (!OperatingSystem.IsLinux() && NameBytes.IsInvalid(name))
+            {
+                throw NotUnicode(path);
+            }
+
+            var facts = Look(path);
+            var segment = Names.ToSegment(name);
+            CheckSegment(segment, path);
+            var slash = facts.Kind == FileKind.Folder ? "/" : "";
+            children.Add(new Child(folder.Key + segment + slash, folder.Name + name + slash, path, facts, isLink));
+        }
+
+        children.Sort((a, b) => KeyOrder.Compare(a.Key, b.Key));
+        for (var i = 1; i < children.Count; i++)
+        {
+            if (children[i - 1].Key == children[i].Key)
+            {
+                throw new CiSyncException(
+                    ErrorCodes.DuplicateKey, $"\"{children[i - 1].Path}\" and \"{children[i].Path}\" have one key, \"{children[i].Key}\".", key: children[i].Key);
+            }
+        }
+
+        return children;
+    }
+
+    private static List<(string Name, bool IsLink)> NamesIn(string folder)
+    {
+        // Into a folder with such a name only its bytes lead.
+        if (LinuxNames.Available && NameBytes.IsInvalid(folder))
+        {
+            return InBytes();
+        }
+
+        try
+        {
+            var found = new List<(string Name, bool IsLink)>();
+            var everything = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
+            foreach (var info in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", everything))
+            {
+                // What .NET puts in the place of bytes that are no UTF-8.
+                if (LinuxNames.Available && info.Name.Contains('\uFFFD', StringComparison.Ordinal))
+                {
+                    return InBytes();
+                }
+
+                found.Add((info.Name, info.Attributes.HasFlag(FileAttributes.ReparsePoint)));
+            }
+
+            return found;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new CiSyncException(ErrorCodes.SourceUnreadable, $"The folder \"{folder}\" can't be listed.", key: folder, inner: e);
+        }
+
+        // Links are counted only where there are no inodes, and here there are.
+        List<(string, bool)> InBytes() => LinuxNames.List(folder).ConvertAll(name => (name, false));
+    }
+
+    /// <param name="Key">The key, with a slash behind it for a folder.</param>
+    /// <param name="Name">The path below the root as it is on the disk, with slashes as the key.</param>
+    /// <param name="Path">The whole path.</param>
+    /// <param name="Facts">What it is.</param>
+    /// <param name="IsLink">True for a link, where .NET told.</param>
+    private readonly record struct Child(string Key, string Name, string Path, FileFacts Facts, bool IsLink);
+}
