@@ -3,6 +3,7 @@ using CiSync.Applying;
 using CiSync.Errors;
 using CiSync.Options;
 using CiSync.Planning;
+using CiSync.Planning.Filters;
 using CiSync.Reporting;
 using CiSync.S3;
 using CiSync.Trees;
@@ -70,9 +71,10 @@ public sealed class SyncEngine
             _dryRun = options.Get(OptionTable.DryRun);
             events?.Report(new OptionsResolved([.. options.Origins()]));
 
+            var filter = new FilterReader(options, engine._environment).Read(engine._time.GetUtcNow());
             _tree = request.Source switch
             {
-                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except),
+                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except, filter),
                 FilesSource list => new ListTree(list.Files, engine._environment.FullPath),
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
@@ -81,6 +83,7 @@ public sealed class SyncEngine
             _plan = await new PlanBuilder(
                 _tree,
                 new BucketTree(store, _destination),
+                new Scope(filter, filterSource: request.Source is FolderSource, _tree.IsSetAside),
                 _destination,
                 request.Delete,
                 options.Get(OptionTable.ChunkSize),
@@ -91,7 +94,8 @@ public sealed class SyncEngine
             var limits = new GuardLimits(
                 options.Get(OptionTable.MaxDelete),
                 request.AllowEmptySource,
-                RefuseSensitiveFiles: Values.IsPublic(options.Get(OptionTable.Acl)) && !request.AllowSensitiveFiles);
+                RefuseSensitiveFiles: Values.IsPublic(options.Get(OptionTable.Acl)) && !request.AllowSensitiveFiles,
+                IsFiltered: request.Source is FolderSource && filter.MayLeaveOut);
             if (Guard.Judge(_plan, limits, _destination.ToString()) is { } refusal)
             {
                 Tell(refusal);

@@ -1,6 +1,7 @@
 using CiSync.Errors;
 using CiSync.Naming;
 using CiSync.Planning;
+using CiSync.Planning.Filters;
 
 namespace CiSync.Trees;
 
@@ -16,6 +17,9 @@ internal abstract class LocalTree
 
     /// <summary>The file as the user gave it, where headers of its own belong to it.</summary>
     public virtual SourceFile? Item(int index) => null;
+
+    /// <summary>True where the listing has passed over the folder of a key because of a file in it; known of keys before the last one listed.</summary>
+    public virtual bool IsSetAside(string key) => false;
 
     /// <summary>Opens a listed file; throws a coded error where it has changed since.</summary>
     public LocalFile Open(Entry entry) => LocalFile.Open(PathOf(entry.Key, entry.Index), entry);
@@ -40,13 +44,15 @@ internal abstract class LocalTree
         : throw new CiSyncException(ErrorCodes.NotARegularFile, $"\"{path}\" is not a regular file.", key: path);
 }
 
-/// <summary>All files below a folder, symbolic links followed.</summary>
-internal sealed class FolderTree(string root, IReadOnlyCollection<string> except) : LocalTree
+/// <summary>All files below a folder that a filter takes by their names, symbolic links followed.</summary>
+internal sealed class FolderTree(string root, IReadOnlyCollection<string> except, TreeFilter? filter = null) : LocalTree
 {
     // As many as Linux follows in one path; only systems without inodes get this far.
     private const int MaxLinksDeep = 40;
 
     private readonly HashSet<string> _except = [.. except];
+    private readonly HashSet<string> _setAside = [];
+    private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
@@ -62,18 +68,43 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
     public override string PathOf(string key, int index) => Path.Join(root, key);
 
+    public override bool IsSetAside(string key)
+    {
+        for (var slash = _setAside.Count == 0 ? -1 : key.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : key.LastIndexOf('/', slash - 1))
+        {
+            if (_setAside.Contains(key[..(slash + 1)]))
+            {
+                return true;
+            }
+        }
+
+        return _setAside.Contains("");
+    }
+
     private IEnumerable<Entry> Walk(string folder, string prefix, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
     {
-        foreach (var child in Children(folder, prefix, cancellation))
+        var children = Children(folder, prefix, cancellation);
+        if (children.Exists(child => child.Facts.Kind == FileKind.File && _filter.IsMarker(child.Key[prefix.Length..])))
+        {
+            _setAside.Add(prefix);
+            yield break;
+        }
+
+        foreach (var child in children)
         {
             cancellation.ThrowIfCancellationRequested();
             if (child.Facts.Kind != FileKind.Folder)
             {
-                if (!_except.Contains(child.Key))
+                if (!_except.Contains(child.Key) && _filter.Take(child.Key))
                 {
                     yield return FileEntry(child.Key, child.Path, child.Facts);
                 }
 
+                continue;
+            }
+
+            if (!_filter.MayTakeBelow(child.Key))
+            {
                 continue;
             }
 
@@ -94,7 +125,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     }
 
     /// <summary>What a folder holds, in key order: a folder sorts as its name and a slash.</summary>
-    private static List<Child> Children(string folder, string prefix, CancellationToken cancellation)
+    private List<Child> Children(string folder, string prefix, CancellationToken cancellation)
     {
         var children = new List<Child>();
         try
@@ -104,7 +135,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             {
                 cancellation.ThrowIfCancellationRequested();
                 var path = Path.Join(folder, info.Name);
-                var facts = Look(path);
+                if (LookUnlessLeftOut(prefix + info.Name, path) is not { } facts)
+                {
+                    continue;
+                }
+
                 var key = prefix + info.Name + (facts.Kind == FileKind.Folder ? "/" : "");
                 children.Add(new Child(key, path, facts, info.Attributes.HasFlag(FileAttributes.ReparsePoint)));
             }
@@ -117,6 +152,9 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         children.Sort((a, b) => KeyOrder.Compare(a.Key, b.Key));
         return children;
     }
+
+    // A link that leads nowhere does no harm where its name is left out.
+    private FileFacts? LookUnlessLeftOut(string key, string path) => _filter.Take(key) ? Look(path) : FileFacts.Of(path);
 
     private readonly record struct Child(string Key, string Path, FileFacts Facts, bool IsLink);
 }
