@@ -4,6 +4,7 @@ using CiSync.Errors;
 using CiSync.Hashing;
 using CiSync.Options;
 using CiSync.Planning;
+using CiSync.Planning.Filters;
 using CiSync.Reporting;
 using CiSync.Trees;
 
@@ -13,7 +14,7 @@ namespace CiSync;
 /// Makes the plan: lists both sides side by side and decides each pair, fetching the hashes and HEADs that a comparison
 /// asks for; bounded, and with the outcome in key order.
 /// </summary>
-internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Location location, bool delete, long chunkSize, int checkers, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Scope scope, Location location, bool delete, long chunkSize, int checkers, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private const int MaxKeyBytes = 1024;
     private const int MaxSensitiveKeys = 10;
@@ -22,7 +23,7 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
     private readonly List<PlannedChange> _uploads = [];
     private readonly List<PlannedChange> _deletes = [];
     private readonly List<string> _sensitive = [];
-    private long _sourceCount, _unchanged, _extra;
+    private long _sourceCount, _destinationCount, _unchanged, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
     public async Task<SyncPlan> BuildAsync(CancellationToken cancellation)
@@ -60,7 +61,7 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
             Deletes = _deletes,
             SensitiveKeys = _sensitive,
             SourceCount = _sourceCount,
-            DestinationCount = destination.Listed,
+            DestinationCount = _destinationCount,
             UnchangedCount = _unchanged,
             ExtraCount = _extra,
         };
@@ -73,7 +74,10 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
             var files = source.List(cancellation).ToAsyncEnumerable();
             await foreach (var pair in OrderedJoin.JoinAsync(files, destination.ListAsync(cancellation), cancellation))
             {
-                await decisions.WriteAsync((pair, DecideAsync(pair, cancellation)), cancellation);
+                if (scope.Judge(pair) is { } inScope)
+                {
+                    await decisions.WriteAsync((inScope, DecideAsync(inScope, cancellation)), cancellation);
+                }
             }
 
             decisions.Complete();
@@ -135,6 +139,7 @@ internal sealed class PlanBuilder(LocalTree source, BucketTree destination, Loca
 
     private void Add(JoinedEntry pair, ChangeReason? reason)
     {
+        _destinationCount += pair.Destination is null ? 0 : 1;
         if (pair.Source is { } file)
         {
             _sourceCount++;

@@ -4,6 +4,7 @@ using CiSync.Errors;
 using CiSync.Naming;
 using CiSync.Options;
 using CiSync.Planning;
+using CiSync.Planning.Filters;
 using CiSync.Reporting;
 using CiSync.S3;
 using CiSync.Trees;
@@ -74,9 +75,10 @@ public sealed class SyncEngine
             var keys = NameEncoding.Parse(options.Get(OptionTable.Encoding));
             var given = new NameMapping(NameMapping.Linux, keys);
             _destination = _destination with { Prefix = given.ToKey(_destination.Prefix) };
+            var filter = new FilterReader(options, engine._environment).Read(engine._time.GetUtcNow());
             _tree = request.Source switch
             {
-                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except, new NameMapping(NameMapping.Here, keys)),
+                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except, new NameMapping(NameMapping.Here, keys), filter),
                 FilesSource list => new ListTree(list.Files, engine._environment.FullPath, given),
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
@@ -85,6 +87,7 @@ public sealed class SyncEngine
             _plan = await new PlanBuilder(
                 _tree,
                 new BucketTree(store, _destination),
+                new Scope(filter, filterSource: request.Source is FolderSource, _tree.IsSetAside),
                 _destination,
                 request.Delete,
                 options.Get(OptionTable.ChunkSize),
@@ -95,7 +98,8 @@ public sealed class SyncEngine
             var limits = new GuardLimits(
                 options.Get(OptionTable.MaxDelete),
                 request.AllowEmptySource,
-                RefuseSensitiveFiles: Values.IsPublic(options.Get(OptionTable.Acl)) && !request.AllowSensitiveFiles);
+                RefuseSensitiveFiles: Values.IsPublic(options.Get(OptionTable.Acl)) && !request.AllowSensitiveFiles,
+                IsFiltered: request.Source is FolderSource && filter.MayLeaveOut);
             if (Guard.Judge(_plan, limits, _destination.ToString()) is { } refusal)
             {
                 Tell(refusal);

@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.TestKit;
 
-/// <summary>Names of files that tools stumble over, as the bytes that Linux takes for names: those are given in hex to a program that can.</summary>
-public static class HostileNames
+/// <summary>Names of files that tools stumble over, as the bytes that Linux takes for names: .NET can write no others than UTF-8, so libc does.</summary>
+public static partial class HostileNames
 {
     /// <summary>Names that are UTF-8; none has U+201B, on which rclone 1.60.1 itself fails, and none is a normal form of another.</summary>
     public static IReadOnlyList<string> Text { get; } =
@@ -25,36 +28,35 @@ public static class HostileNames
     ];
 
     /// <summary>All names as bytes in hex.</summary>
-    public static IReadOnlyList<string> AllHex { get; } = [.. Text.Select(name => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(name))), .. Bytes];
+    public static IReadOnlyList<string> AllHex { get; } = [.. Text.Select(name => Convert.ToHexString(Encoding.UTF8.GetBytes(name))), .. Bytes];
 
     /// <summary>Writes a file for each name, each with its own content.</summary>
-    public static void Write(string folder, IEnumerable<string> hexNames) => Run(
-        """
-        import os, sys
-        root = os.fsencode(sys.argv[1])
-        for line in sys.stdin:
-            path = os.path.join(root, bytes.fromhex(line))
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, 'wb') as file:
-                file.write(line.encode())
-        """, folder, hexNames);
-
-    /// <summary>Empties a folder: .NET can't remove what it can't name.</summary>
-    public static void Clear(string folder) => Run("import os, shutil, sys\nfor name in os.listdir(os.fsencode(sys.argv[1])):\n    path = os.path.join(os.fsencode(sys.argv[1]), name)\n    shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)", folder, []);
-
-    private static void Run(string program, string folder, IEnumerable<string> input)
+    public static void Write(string folder, IEnumerable<string> hexNames)
     {
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", program, folder]) { RedirectStandardInput = true })!;
-        foreach (var line in input)
+        foreach (var hex in hexNames)
         {
-            python.StandardInput.Write(line + "\n");
-        }
+            byte[] path = [.. Encoding.UTF8.GetBytes(folder), (byte)'/', .. Convert.FromHexString(hex)];
+            for (var slash = Array.IndexOf(path, (byte)'/', folder.Length + 1); slash >= 0; slash = Array.IndexOf(path, (byte)'/', slash + 1))
+            {
+                _ = MakeFolder([.. path[..slash], 0], 0x1ED);
+            }
 
-        python.StandardInput.Close();
-        python.WaitForExit();
-        if (python.ExitCode != 0)
-        {
-            throw new InvalidOperationException("The names could not be written.");
+            using var file = new SafeFileHandle(Create([.. path, 0], 0x1A4), ownsHandle: true);
+            RandomAccess.Write(file, Encoding.ASCII.GetBytes(hex), 0);
         }
     }
+
+    /// <summary>Empties a folder: .NET can't remove what it can't name.</summary>
+    public static void Clear(string folder)
+    {
+        using var remove = Process.Start("rm", ["-rf", "--", folder]);
+        remove.WaitForExit();
+        Directory.CreateDirectory(folder);
+    }
+
+    [LibraryImport("libc", EntryPoint = "mkdir")]
+    private static partial int MakeFolder(byte[] path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "creat")]
+    private static partial int Create(byte[] path, uint mode);
 }

@@ -6,7 +6,7 @@ namespace CiSync.Options;
 /// <summary>
 /// rclone's Duration grammar: <c>1h30m</c>, <c>1.5h</c>, <c>7d</c>, <c>2w</c>, <c>6M</c>, <c>1y</c>; a bare number is seconds; <c>m</c> is
 /// minutes and <c>M</c> months of 30 days. rclone counts nanoseconds; what is less than the 100 of a <see cref="TimeSpan"/> is cut off.
-/// rclone takes a date as well, for the time since then: no option here is an age, and a date is refused.
+/// rclone takes a date as well, for the time since then; here a date is refused, for ages too.
 /// </summary>
 public static class Duration
 {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CiSync.Options;
 
 /// <summary>One HTTP header of an object.</summary>
@@ -28,7 +26,7 @@ public sealed record Header(string Name, string Value)
             throw new FormatException("it holds a control character");
         }
 
-        return [.. Fields(text).Select(Parse)];
+        return [.. Csv.Fields(text).Select(Parse)];
     }
 
     /// <summary>True where it is metadata of the user's.</summary>
@@ -46,54 +44,5 @@ public sealed record Header(string Name, string Value)
             : pair.Any(c => !char.IsAscii(c)) ? throw new FormatException("a header has only ASCII characters")
             : new Header(name, pair[(at + 1)..].Trim()) is var header && (header.IsMetadata || OfObjects.Contains(name)) ? header
             : throw new FormatException($"{name} is no header that can be set on objects here");
-    }
-
-    private static IEnumerable<string> Fields(string text)
-    {
-        var at = 0;
-        while (at <= text.Length)
-        {
-            if (at < text.Length && text[at] == '"')
-            {
-                var field = new StringBuilder();
-                for (at++; ; at++)
-                {
-                    if (at >= text.Length)
-                    {
-                        throw new FormatException("a quote is not closed");
-                    }
-
-                    if (text[at] != '"')
-                    {
-                        field.Append(text[at]);
-                    }
-                    else if (at + 1 < text.Length && text[at + 1] == '"')
-                    {
-                        field.Append('"');
-                        at++;
-                    }
-                    else
-                    {
-                        break;
-                    }
-                }
-
-                at++;
-                if (at < text.Length && text[at] != ',')
-                {
-                    throw new FormatException("after a closing quote comes a comma or the end");
-                }
-
-                yield return field.ToString();
-            }
-            else
-            {
-                var end = text.IndexOf(',', at) is >= 0 and var comma ? comma : text.Length;
-                yield return text[at..end];
-                at = end;
-            }
-
-            at++;
-        }
     }
 }

@@ -41,6 +41,8 @@ public static partial class OptionTable
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,
             LeavePartsOnError, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
             Checkers, DryRun, MaxDelete, HeaderUpload, Config, CaCert, NoCheckCertificate,
+            Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,
+            MinAge, MaxAge, MaxDepth, DeleteExcluded,
         ];
     }
 }

@@ -122,4 +122,8 @@ public static class Values
         text.Equals("off", StringComparison.OrdinalIgnoreCase) || text == "-1" ? NoLimit
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
         : throw new FormatException("it is neither a whole number nor off");
+
+    /// <summary>rclone's programs differ in what a depth of 0 means, so it is refused.</summary>
+    internal static int MaxDepth(string text) =>
+        Grammar.Int(-1, int.MaxValue)(text) is not 0 and var depth ? depth : throw new FormatException("it is neither from 1 nor -1");
 }

@@ -6,7 +6,8 @@ namespace CiSync.Planning;
 /// <param name="MaxDelete">The most deletes; null for the built-in rule, negative for no limit.</param>
 /// <param name="AllowEmptySource">Whether a source without files is fine.</param>
 /// <param name="RefuseSensitiveFiles">Whether files that are usually secret are refused: true where all can read what is published.</param>
-public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool RefuseSensitiveFiles = false);
+/// <param name="IsFiltered">Whether filters may be why a source is empty.</param>
+public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool RefuseSensitiveFiles = false, bool IsFiltered = false);
 
 /// <summary>Judges the whole plan before the first change. A refused plan changes nothing.</summary>
 public static class Guard
@@ -19,7 +20,7 @@ public static class Guard
     {
         if (plan.SourceCount == 0 && !limits.AllowEmptySource)
         {
-            return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files, so nothing was published to {destination}.");
+            return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files{(limits.IsFiltered ? " that the filters let through" : "")}, so nothing was published to {destination}.");
         }
 
         if (limits.RefuseSensitiveFiles && plan.SensitiveKeys.Count > 0)

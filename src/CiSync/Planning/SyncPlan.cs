@@ -32,10 +32,10 @@ public sealed class SyncPlan
     /// <summary>The first keys of the source that <see cref="SensitiveFiles"/> includes, at most ten, in key order; changed or not.</summary>
     public IReadOnlyList<string> SensitiveKeys { get; init; } = [];
 
-    /// <summary>How many files the source has.</summary>
+    /// <summary>How many files the source has, without those that filters leave out.</summary>
     public long SourceCount { get; init; }
 
-    /// <summary>How many objects the destination has.</summary>
+    /// <summary>How many objects the destination has, without those that filters leave out.</summary>
     public long DestinationCount { get; init; }
 
     /// <summary>How many objects are already as the source has them.</summary>

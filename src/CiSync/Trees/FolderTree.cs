@@ -2,19 +2,23 @@ using System.Collections.Concurrent;
 using CiSync.Errors;
 using CiSync.Naming;
 using CiSync.Planning;
+using CiSync.Planning.Filters;
 
 namespace CiSync.Trees;
 
-/// <summary>All files below a folder, symbolic links followed.</summary>
+/// <summary>All files below a folder that a filter takes, symbolic links followed.</summary>
 /// <param name="root">The folder.</param>
 /// <param name="except">Paths below it, with forward slashes, that aren't listed.</param>
 /// <param name="names">How names become keys.</param>
-internal sealed class FolderTree(string root, IReadOnlyCollection<string> except, NameMapping names) : LocalTree(names)
+/// <param name="filter">What is taken, told by keys, as it is at the destination; null for everything.</param>
+internal sealed class FolderTree(string root, IReadOnlyCollection<string> except, NameMapping names, TreeFilter? filter = null) : LocalTree(names)
 {
     // As many as Linux follows in one path; only systems without inodes get this far.
     private const int MaxLinksDeep = 40;
 
     private readonly HashSet<string> _except = [.. except];
+    private readonly HashSet<string> _setAside = [];
+    private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
     private readonly ConcurrentDictionary<string, string> _others = new(StringComparer.Ordinal);
@@ -33,14 +37,34 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
     public override string PathOf(string key, int index) => Path.Join(root, _others.GetValueOrDefault(key) ?? Names.ToPath(key));
 
+    public override bool IsSetAside(string key)
+    {
+        for (var slash = _setAside.Count == 0 ? -1 : key.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : key.LastIndexOf('/', slash - 1))
+        {
+            if (_setAside.Contains(key[..(slash + 1)]))
+            {
+                return true;
+            }
+        }
+
+        return _setAside.Contains("");
+    }
+
     private IEnumerable<Entry> Walk(Child folder, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
     {
-        foreach (var child in Children(folder, cancellation))
+        var children = Children(folder, cancellation);
+        if (children.Exists(child => child.Facts.Kind == FileKind.File && _filter.IsMarker(child.Key[folder.Key.Length..])))
+        {
+            _setAside.Add(folder.Key);
+            yield break;
+        }
+
+        foreach (var child in children)
         {
             cancellation.ThrowIfCancellationRequested();
             if (child.Facts.Kind != FileKind.Folder)
             {
-                if (!_except.Contains(child.Name))
+                if (!_except.Contains(child.Name) && _filter.Take(child.Key))
                 {
                     if (Names.ToPath(child.Key) != child.Name)
                     {
@@ -50,6 +74,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                     yield return FileEntry(child.Key, child.Path, child.Facts);
                 }
 
+                continue;
+            }
+
+            if (!_filter.MayTakeBelow(child.Key))
+            {
                 continue;
             }
 
@@ -84,9 +113,15 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                 throw NotUnicode(path);
             }
 
-            var facts = Look(path);
             var segment = Names.ToSegment(name);
             CheckSegment(segment, path);
+
+            // A link that leads nowhere does no harm where its name is left out.
+            if ((_filter.Take(folder.Key + segment) ? Look(path) : FileFacts.Of(path)) is not { } facts)
+            {
+                continue;
+            }
+
             var slash = facts.Kind == FileKind.Folder ? "/" : "";
             children.Add(new Child(folder.Key + segment + slash, folder.Name + name + slash, path, facts, isLink));
         }

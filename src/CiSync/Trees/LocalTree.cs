@@ -24,6 +24,9 @@ internal abstract class LocalTree(NameMapping names)
     /// <summary>The file as the user gave it, where headers of its own belong to it.</summary>
     public virtual SourceFile? Item(int index) => null;
 
+    /// <summary>True where the listing has passed over the folder of a key because of a file in it; known of keys before the last one listed.</summary>
+    public virtual bool IsSetAside(string key) => false;
+
     /// <summary>Opens a listed file; throws a coded error where it has changed since.</summary>
     public LocalFile Open(Entry entry) => LocalFile.Open(PathOf(entry.Key, entry.Index), entry);
 

@@ -112,7 +112,9 @@ public class Any_text_as_a_value
         typeof(ResolvedOptions).GetMethod(nameof(ResolvedOptions.Get))!.MakeGenericMethod(option.GetType().GetGenericArguments()[0]).Invoke(options, [option]);
 
     private static bool IsSame(object? one, object other) =>
-        one is IEnumerable<Header> headers ? headers.SequenceEqual((IEnumerable<Header>)other) : Equals(one, other);
+        one is IEnumerable<Header> headers ? headers.SequenceEqual((IEnumerable<Header>)other)
+        : one is IReadOnlyList<string> texts ? texts.SequenceEqual((IReadOnlyList<string>)other)
+        : Equals(one, other);
 
     private static string AsUtf8(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

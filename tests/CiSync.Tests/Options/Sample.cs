@@ -7,6 +7,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
 {
     private static readonly Sample Bool = new("true", "false", "yes");
     private static readonly Sample Text = new("one", "other", "a\u0001b");
+    private static readonly Sample Globs = new("*.map", "\"*.{js,css}\",drafts/", "\"*.map");
 
     // By name, so that a new row without a line here fails every test of the table.
     private static readonly Dictionary<string, Sample> ByName = new()
@@ -64,6 +65,22 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["config"] = new("/dev/null", "notfound", "a\u0001b"),
         ["ca_cert"] = Text,
         ["no_check_certificate"] = Bool,
+        ["include"] = Globs,
+        ["include_from"] = Text,
+        ["exclude"] = Globs,
+        ["exclude_from"] = Text,
+        ["filter"] = new("- *.map", "- *.map,+ /a/**", "\"- *.map"),
+        ["filter_from"] = Text,
+        ["files_from"] = Text,
+        ["files_from_raw"] = Text,
+        ["exclude_if_present"] = Text,
+        ["ignore_case"] = Bool,
+        ["min_size"] = new("1M", "0", "1Q"),
+        ["max_size"] = new("1M", "2G", "-1"),
+        ["min_age"] = new("1h", "7d", "1h30"),
+        ["max_age"] = new("1h", "7d", "1h30"),
+        ["max_depth"] = new("1", "7", "0"),
+        ["delete_excluded"] = Bool,
     };
 
     public static Sample Of(Option option) => ByName[option.Name];

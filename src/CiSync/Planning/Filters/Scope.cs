@@ -1,0 +1,24 @@
+namespace CiSync.Planning.Filters;
+
+/// <summary>
+/// What of both sides takes part in a run. Where the source has the key, its file decides, whatever size and time the object has: a
+/// file that is too large or too old mustn't look as if it were gone. Where only the destination has it, the object must pass itself.
+/// </summary>
+/// <param name="filter">The filter.</param>
+/// <param name="filterSource">Whether files are filtered: not where a user listed each of them.</param>
+/// <param name="isSetAside">Whether the source leaves out the folder of a key that it doesn't list.</param>
+internal sealed class Scope(TreeFilter filter, bool filterSource, Func<string, bool> isSetAside)
+{
+    /// <summary>The pair as it takes part, or null where it doesn't.</summary>
+    public JoinedEntry? Judge(JoinedEntry pair) => pair switch
+    {
+        { Source: { } file } when !filterSource || filter.Bounds.Take(file) => pair,
+        { Source: not null, Destination: { } stored } when filter.DeleteExcluded => new JoinedEntry(null, stored),
+        { Source: null, Destination: { } stored } when TakesAlone(stored) => pair,
+        _ => null,
+    };
+
+    private bool TakesAlone(Entry stored) => filter.DeleteExcluded
+        ? filter.IsWithinDepth(stored.Key)
+        : filter.Take(stored.Key) && filter.Bounds.Take(stored) && !isSetAside(stored.Key);
+}

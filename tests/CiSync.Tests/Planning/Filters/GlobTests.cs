@@ -1,0 +1,70 @@
+using CiSync.Planning.Filters;
+
+namespace CiSync.Tests.Planning.Filters;
+
+public class GlobTests
+{
+    [TestCase("a", "a", true)]
+    [TestCase("a", "x/a", true)]
+    [TestCase("a", "xa", false)]
+    [TestCase("a", "a/x", false)]
+    [TestCase("a", "a\n", false)]
+    [TestCase("/a", "a", true)]
+    [TestCase("/a", "x/a", false)]
+    [TestCase("/a//b", "a/b", false)]
+    [TestCase("*", "x/y", true)]
+    [TestCase("/*", "x/y", false)]
+    [TestCase("/**", "x/y\nz", true)]
+    [TestCase("/a*c", "abbc", true)]
+    [TestCase("/a*c", "a/c", false)]
+    [TestCase("/a**c", "a/b/c", true)]
+    [TestCase("/a?c", "abc", true)]
+    [TestCase("/a?c", "a/c", false)]
+    [TestCase("/a?c", "a😀c", true)]
+    [TestCase("/a??c", "a😀c", false)]
+    [TestCase("[a-c]", "b", true)]
+    [TestCase("[^a-c]", "d", true)]
+    [TestCase("[[:digit:]x]", "7", true)]
+    [TestCase("[[:digit:]x]", "y", false)]
+    [TestCase("[a-z-[b]]", "b]", true)]
+    [TestCase("[\\d]", "٣", false)]
+    [TestCase("\\d", "3", true)]
+    [TestCase("*.{jpg,png}", "a.png", true)]
+    [TestCase("{a,b{c,d}}", "bd", true)]
+    [TestCase("{a,b{c,d}}", "b", false)]
+    [TestCase("a,b", "a,b", true)]
+    [TestCase("{{a+|b$}}", "aaa", true)]
+    [TestCase("{{a{2}}}", "aa", true)]
+    [TestCase("x{{(?P<n>a)}}y", "xay", true)]
+    [TestCase("{{.}}", "\n", false)]
+    [TestCase("\\*", "*", true)]
+    [TestCase("\\*", "a", false)]
+    [TestCase("\\{a\\}", "{a}", true)]
+    [TestCase("a.b", "axb", false)]
+    [TestCase("(a+b)^$|#", "(a+b)^$|#", true)]
+    [TestCase("É", "é", false)]
+    public void Matches(string glob, string key, bool expected) => Assert.That(Glob.ToRegex(glob, ignoreCase: false).IsMatch(key), Is.EqualTo(expected));
+
+    [TestCase("É", "é")]
+    [TestCase("a[B-C]", "Ab")]
+    [TestCase("{{X}}", "x")]
+    public void Matches_in_any_case(string glob, string key) => Assert.That(Glob.ToRegex(glob, ignoreCase: true).IsMatch(key), Is.True);
+
+    [TestCase("***", "too many stars")]
+    [TestCase("a/***/b", "too many stars")]
+    [TestCase("[a", "mismatched '[' and ']'")]
+    [TestCase("[[a]", "mismatched '[' and ']'")]
+    [TestCase("a]", "mismatched ']'")]
+    [TestCase("{a", "mismatched '{' and '}'")]
+    [TestCase("a}", "mismatched '{' and '}'")]
+    [TestCase("{{a", "mismatched '{{' and '}}'")]
+    [TestCase("{{a}", "mismatched '{{' and '}}'")]
+    [TestCase("{{(}}", "bad glob pattern")]
+    [TestCase("{{(a)\\1}}", "bad glob pattern")]
+    [TestCase("{{(?=a)}}", "bad glob pattern")]
+    [TestCase("[z-a]", "bad glob pattern")]
+    [TestCase("[[:none:]]", "bad glob pattern: the class is not known")]
+    [TestCase("a\\", "bad glob pattern: it ends in a backslash")]
+    public void Refuses(string glob, string why) =>
+        Assert.That(() => Glob.ToRegex(glob, ignoreCase: false), Throws.InstanceOf<FormatException>().With.Message.EqualTo(why));
+}
