@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CiSync.Naming;
 using CiSync.Options;
 using CiSync.TestKit;
 using CiSync.Trees;
@@ -59,7 +60,7 @@ public class SameFilesTests(string name)
     {
         var environment = new HostEnvironment(set.Variables, folder);
         var filter = new FilterReader(OptionReader.Read(environment, []), environment).Read(TimeProvider.System.GetUtcNow());
-        return new FolderTree(folder, [], filter).List(CancellationToken.None).Where(filter.Bounds.Take).Select(entry => entry.Key);
+        return new FolderTree(folder, [], new NameMapping(NameMapping.Linux, NameEncoding.Parse(null)), filter).List(CancellationToken.None).Where(filter.Bounds.Take).Select(entry => entry.Key);
     }
 
     private static async Task<string[]> TheirsAsync(FilterSet set, string folder) =>
