@@ -22,16 +22,16 @@ public static partial class OptionTable
     public static IReadOnlyList<Option> All => Ordered.Rows;
 
     /// <summary>Finds a row by name as a person writes it: <c>chunk_size</c>, <c>chunk-size</c>, <c>ChunkSize</c> or <c>s3-chunk-size</c>, in any case.</summary>
-    public static Option? Find(string name)
-    {
-        static string Plain(string text) => text.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
-        var plain = Plain(name.Trim());
-        return All.FirstOrDefault(row => Plain(row.Name) == plain || (row.Scope == OptionScope.Remote && "S3" + Plain(row.Name) == plain));
-    }
+    public static Option? Find(string name) => Ordered.ByPlainName.GetValueOrDefault(Plain(name.Trim()));
+
+    private static string Plain(string text) => text.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
 
     // A type of its own: the fields of the other parts must have been set when this list is made.
     private static class Ordered
     {
+        // Looked up for every option that a host was given, several times a run.
+        public static readonly Dictionary<string, Option> ByPlainName = [];
+
         public static readonly IReadOnlyList<Option> Rows =
         [
             Provider, AccessKeyId, SecretAccessKey, SessionToken, EnvAuth, Profile, SharedCredentialsFile, RoleArn, RoleSessionName,
@@ -44,5 +44,17 @@ public static partial class OptionTable
             Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,
             MinAge, MaxAge, MaxDepth, DeleteExcluded,
         ];
+
+        static Ordered()
+        {
+            foreach (var row in Rows)
+            {
+                ByPlainName.TryAdd(Plain(row.Name), row);
+                if (row.Scope == OptionScope.Remote)
+                {
+                    ByPlainName.TryAdd("S3" + Plain(row.Name), row);
+                }
+            }
+        }
     }
 }

@@ -22,21 +22,9 @@ internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfi
         pipeline.AddHandlerBefore<Signer>(new PlainBodies());
     }
 
-    private sealed class PlainBodies : PipelineHandler
+    private sealed class PlainBodies : RequestChange
     {
-        public override void InvokeSync(IExecutionContext executionContext)
-        {
-            Prepare(executionContext.RequestContext);
-            base.InvokeSync(executionContext);
-        }
-
-        public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
-        {
-            Prepare(executionContext.RequestContext);
-            return base.InvokeAsync<T>(executionContext);
-        }
-
-        private static void Prepare(IRequestContext context)
+        protected override void Change(IRequestContext context)
         {
             var request = context.Request;
             var config = (StoreClientConfig)context.ClientConfig;

@@ -9,24 +9,12 @@ namespace CiSync.S3;
 /// on each request of its own, and refuses SSE-C over plain http, which stores on a private network take. The source of a copy is
 /// written as all stores read it: the SDK escapes its slashes as well.
 /// </summary>
-internal sealed class RequestHeaders : PipelineHandler
+internal sealed class RequestHeaders : RequestChange
 {
     private const string Sse = "x-amz-server-side-encryption-customer-";
     private const string SourceSse = "x-amz-copy-source-server-side-encryption-customer-";
 
-    public override void InvokeSync(IExecutionContext executionContext)
-    {
-        Add(executionContext.RequestContext);
-        base.InvokeSync(executionContext);
-    }
-
-    public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
-    {
-        Add(executionContext.RequestContext);
-        return base.InvokeAsync<T>(executionContext);
-    }
-
-    private static void Add(IRequestContext context)
+    protected override void Change(IRequestContext context)
     {
         var config = (StoreClientConfig)context.ClientConfig;
         if (config.RequesterPays)

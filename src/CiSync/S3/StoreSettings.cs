@@ -81,7 +81,7 @@ internal sealed record StoreSettings
             Endpoint = endpoint,
             Region = region,
             // Acceleration has no other style.
-            PathStyle = !accelerate && (options.Get(OptionTable.ForcePathStyle) ?? options.Provider.UsesPathStyle),
+            PathStyle = !accelerate && options.Get(OptionTable.ForcePathStyle) == true,
             SignsWithV2 = options.Get(OptionTable.V2Auth) || options.Get(OptionTable.Region) == RegionOfV2,
             Accelerate = accelerate,
             DualStack = options.Get(OptionTable.UseDualStack),
