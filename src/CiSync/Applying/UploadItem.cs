@@ -29,6 +29,11 @@ internal sealed record UploadItem(PlannedChange Change, string Key, SourceFile? 
             metadata[Md5Digest.MetadataKey] = digest.ToBase64();
         }
 
-        return new ObjectHeaders(Item?.ContentType ?? ContentTypeTable.ForName(Key), Item?.CacheControl, metadata);
+        return new ObjectHeaders
+        {
+            ContentType = Item?.ContentType ?? ContentTypeTable.ForName(Key),
+            CacheControl = Item?.CacheControl,
+            Metadata = metadata,
+        };
     }
 }

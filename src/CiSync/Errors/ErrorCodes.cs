@@ -152,6 +152,15 @@ public static class ErrorCodes
     /// <summary>Warning: no_head left uploads unverified.</summary>
     public static readonly ErrorCode NotVerified = new("CIS3019", "Uploads not verified", Success, "Unset no_head to have them verified.");
 
+    /// <summary>An object is no longer the one that was listed.</summary>
+    public static readonly ErrorCode ObjectChanged = new("CIS3020", "Object changed", Retryable, "Run again.");
+
+    /// <summary>A bucket that is to be deleted holds objects.</summary>
+    public static readonly ErrorCode BucketNotEmpty = new("CIS3021", "Bucket is not empty", NoRetry, "Delete its objects first, with their old versions where it keeps them.");
+
+    /// <summary>There is no object of that key.</summary>
+    public static readonly ErrorCode ObjectNotFound = new("CIS3022", "Object not found", FileNotFound, "Check the key: its letters have a case, and it does not begin with a slash.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -210,7 +219,7 @@ public static class ErrorCodes
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
-        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong,
         Cancelled, Unexpected,

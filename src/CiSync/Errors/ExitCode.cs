@@ -15,7 +15,7 @@ public enum ExitCode
     /// <summary>The source folder or the bucket doesn't exist.</summary>
     DirectoryNotFound = 3,
 
-    /// <summary>A file of the source doesn't exist.</summary>
+    /// <summary>A file of the source, or an object that was named, doesn't exist.</summary>
     FileNotFound = 4,
 
     /// <summary>A temporary error remained after all retries: running again may help.</summary>

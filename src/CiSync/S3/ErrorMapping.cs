@@ -9,7 +9,7 @@ namespace CiSync.S3;
 internal readonly record struct RequestSubject(string Endpoint, string Region, string Bucket, string? Key, AWSCredentials Credentials)
 {
     /// <summary>Such as <c>"a/b.txt" in bucket "site" at https://…</c>.</summary>
-    public override string ToString() => (Key is null ? "" : $"\"{Key}\" in ") + $"bucket \"{Bucket}\" at {Endpoint}";
+    public override string ToString() => (Key is null ? "" : $"\"{Key}\" in ") + (Bucket.Length == 0 ? "" : $"bucket \"{Bucket}\" at ") + Endpoint;
 }
 
 /// <summary>Turns what the SDK throws into coded errors. Nothing of the SDK's own texts that could hold a key is passed on.</summary>
@@ -53,12 +53,13 @@ internal static class ErrorMapping
                 ErrorCodes.RegionWrong,
                 $"{where} was refused: incorrect region, the bucket is not in '{subject.Region}' region at endpoint '{subject.Endpoint}'{(WrongRegion.RightOne(e) is { } right ? $", bucket is in '{right}' region" : "")}."),
             "InvalidObjectState" => Archived(subject.Bucket, subject.Key, e),
+            "NoSuchKey" when subject.Key is not null => NotFound(subject, e),
             "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e, subject)}."),
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
             _ when !SpeaksS3(e) => NotS3(subject, e),
             _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {Retries.Attempts} times; the last answer was {Clause(e)}."),
-            _ when e.StatusCode == HttpStatusCode.NotFound && subject.Key is null => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
+            _ when e.StatusCode == HttpStatusCode.NotFound && subject is { Key: null, Bucket.Length: > 0 } => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
             _ when e.StatusCode == HttpStatusCode.Forbidden => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
             _ => New(ErrorCodes.StoreError, $"{where} failed: {Clause(e)}{Reason(e, subject)}."),
         };
@@ -69,6 +70,14 @@ internal static class ErrorMapping
     /// <summary>The error for an object that must be restored before it is read, in rclone's words.</summary>
     public static CiSyncException Archived(string bucket, string? key, Exception e) =>
         new(ErrorCodes.ObjectArchived, $"Object in GLACIER, restore first: {key} (bucket \"{bucket}\").", key: key, inner: e);
+
+    /// <summary>The error for an object that isn't there.</summary>
+    public static CiSyncException NotFound(RequestSubject subject, Exception e) =>
+        new(ErrorCodes.ObjectNotFound, $"There is no object {subject}.", key: subject.Key, inner: e);
+
+    /// <summary>The error for an object that has another ETag than when it was listed.</summary>
+    public static CiSyncException Changed(RequestSubject subject, Exception e) =>
+        new(ErrorCodes.ObjectChanged, $"The object {subject} changed during the run.", key: subject.Key, inner: e);
 
     // An S3 error has a code, a bare HEAD answer has none and needs none; a web page has a status text in its place.
     private static bool SpeaksS3(AmazonServiceException e) =>

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 using Amazon.S3;
+using Amazon.S3.Internal;
 using Amazon.S3.Model;
 
 namespace CiSync.S3;
@@ -20,6 +21,23 @@ internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfi
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockSkewOnly()));
         pipeline.AddHandlerBefore<Signer>(new RequestHeaders());
         pipeline.AddHandlerBefore<Signer>(new PlainBodies());
+        pipeline.AddHandlerAfter<AmazonS3ResponseHandler>(new PlainAnswers());
+    }
+
+    /// <summary>The SDK takes every ETag without a hyphen for an MD5 and fails where the body has another; many stores make other ETags.</summary>
+    private sealed class PlainAnswers : PipelineHandler
+    {
+        public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+        {
+            var response = await base.InvokeAsync<T>(executionContext);
+            if (response is GetObjectResponse answer)
+            {
+                // ReceivedHeaders has it.
+                answer.ETag = null;
+            }
+
+            return response;
+        }
     }
 
     private sealed class PlainBodies : RequestChange

@@ -22,10 +22,14 @@ internal sealed class RequestHeaders : RequestChange
             context.Request.Headers["x-amz-request-payer"] = "requester";
         }
 
-        if (context.OriginalRequest is CopyObjectRequest copy)
+        switch (context.OriginalRequest)
         {
-            var source = string.Join('/', copy.SourceKey.Split('/').Select(Uri.EscapeDataString));
-            context.Request.Headers["x-amz-copy-source"] = $"{copy.SourceBucket}/{source}";
+            case CopyObjectRequest copy:
+                SetSource(context.Request, copy.SourceBucket, copy.SourceKey);
+                break;
+            case CopyPartRequest part:
+                SetSource(context.Request, part.SourceBucket, part.SourceKey);
+                break;
         }
 
         if (config.CustomerKey is not { } key)
@@ -46,6 +50,9 @@ internal sealed class RequestHeaders : RequestChange
                 break;
         }
     }
+
+    private static void SetSource(IRequest request, string bucket, string key) =>
+        request.Headers["x-amz-copy-source"] = $"{bucket}/{string.Join('/', key.Split('/').Select(Uri.EscapeDataString))}";
 
     private static void AddKey(IRequest request, string prefix, CustomerKey key)
     {

@@ -33,4 +33,34 @@ internal sealed partial class S3Store
 
             return true;
         }, cancellation);
+
+    public Task DeleteBucketAsync(CancellationToken cancellation) =>
+        SendAsync("DeleteBucket", null, 0, async ct =>
+        {
+            try
+            {
+                await _client.DeleteBucketAsync(new DeleteBucketRequest { BucketName = _bucket }, ct);
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "BucketNotEmpty")
+            {
+                throw new CiSyncException(ErrorCodes.BucketNotEmpty, $"The bucket \"{_bucket}\" at {_settings.EndpointText} holds objects and was not deleted.", inner: e);
+            }
+
+            return true;
+        }, cancellation);
+
+    public async Task<IReadOnlyList<ListedBucket>> ListBucketsAsync(CancellationToken cancellation)
+    {
+        var buckets = new List<ListedBucket>();
+        string? token = null;
+        do
+        {
+            var page = await SendAsync(
+                "ListBuckets", "", null, 0, limit => _client.ListBucketsAsync(new ListBucketsRequest { ContinuationToken = token }, limit.Token), cancellation);
+            buckets.AddRange((page.Buckets ?? []).Select(bucket => new ListedBucket(bucket.BucketName, bucket.CreationDate ?? default)));
+            token = page.ContinuationToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+        return buckets;
+    }
 }

@@ -12,12 +12,22 @@ internal sealed partial class S3Store
     private readonly SemaphoreSlim _curing = new(1);
     private volatile int _cures;
     private volatile bool _withoutAcl;
+    private volatile string? _aclSent;
 
-    /// <summary>The canned ACL to write objects with; none once the bucket has refused ACLs.</summary>
-    private S3CannedACL? Acl => _withoutAcl ? null : _write.Acl;
+    /// <summary>The ACL to write an object with; none once the bucket has refused ACLs.</summary>
+    private WrittenAcl? AclFor(ObjectHeaders? headers)
+    {
+        var acl = _withoutAcl ? null : _write.AclFor(headers);
+        if (acl is not null)
+        {
+            _aclSent = acl.ToString();
+        }
+
+        return acl;
+    }
 
     private bool IsCurable(AmazonServiceException e) =>
-        (e.ErrorCode == "AccessControlListNotSupported" && _write.Acl is not null) || (_settings.Endpoint is null && WrongRegion.Is(e));
+        (e.ErrorCode == "AccessControlListNotSupported" && _aclSent is not null) || (_settings.Endpoint is null && _bucket.Length > 0 && WrongRegion.Is(e));
 
     /// <summary>True where the request is worth another try.</summary>
     /// <param name="e">How it failed.</param>
@@ -49,21 +59,21 @@ internal sealed partial class S3Store
 
     // What the store calls expired before its time, as after a change of the machine's clock, is renewed once. The answer to a HEAD
     // has no body to call it so.
-    private async Task<T> SendSignedAsync<T>(string request, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
+    private async Task<T> SendSignedAsync<T>(string request, Func<TimeLimit, Task<T>> send, TimeLimit limit)
     {
         var renewed = _credentials as RenewedCredentials;
         var before = renewed?.Newest;
         _counts.Sent(request);
         try
         {
-            return await send(cancellation);
+            return await send(limit);
         }
         catch (AmazonS3Exception e) when (renewed is not null && (e.ErrorCode == "ExpiredToken" || (e.StatusCode == HttpStatusCode.BadRequest && request == "HeadObject")))
         {
             renewed.Discard(before);
             _counts.Retried();
             _counts.Sent(request);
-            return await send(cancellation);
+            return await send(limit);
         }
     }
 
@@ -75,7 +85,7 @@ internal sealed partial class S3Store
         }
 
         _withoutAcl = true;
-        _warn(Diagnostic.Warning(ErrorCodes.AclNotSupported, $"The bucket \"{_bucket}\" does not take ACLs: acl={_write.Acl} was left out."));
+        _warn(Diagnostic.Warning(ErrorCodes.AclNotSupported, $"The bucket \"{_bucket}\" does not take ACLs: {_aclSent} was left out."));
         return true;
     }
 

@@ -11,57 +11,68 @@ internal sealed partial class S3Store
     // Set for good once a store has shown that it doesn't know version 2.
     private volatile bool _listsWithV1;
 
-    public Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation) =>
-        _listsWithV1 ? ListV1Async(prefix, token, cancellation) : ListV2Async(prefix, token, cancellation);
-
-    private async Task<ListPage> ListV2Async(string prefix, string? token, CancellationToken cancellation)
+    public async Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation)
     {
+        var page = await PageAsync(prefix, null, token, cancellation);
+        return new ListPage(page.Objects, page.Next);
+    }
+
+    public Task<FolderPage> ListFoldersAsync(string prefix, string? token, CancellationToken cancellation) => PageAsync(prefix, "/", token, cancellation);
+
+    private async Task<FolderPage> PageAsync(string prefix, string? delimiter, string? token, CancellationToken cancellation)
+    {
+        if (_listsWithV1)
+        {
+            return await ListV1Async(prefix, delimiter, token, cancellation);
+        }
+
         try
         {
-            return await SendAsync("ListObjectsV2", null, 0, ct => OnceV2Async(prefix, token, ct), cancellation);
+            return await SendAsync("ListObjectsV2", null, 0, ct => OnceV2Async(prefix, delimiter, token, ct), cancellation);
         }
         catch (Errors.CiSyncException e) when (e.Diagnostic.Code == Errors.ErrorCodes.NotImplementedByStore && _settings.ListVersion == 0)
         {
             _listsWithV1 = true;
-            return await ListV1Async(prefix, token, cancellation);
+            return await ListV1Async(prefix, delimiter, token, cancellation);
         }
     }
 
-    private async Task<ListPage> OnceV2Async(string prefix, string? token, CancellationToken cancellation)
+    private async Task<FolderPage> OnceV2Async(string prefix, string? delimiter, string? token, CancellationToken cancellation)
     {
         var page = await _client.ListObjectsV2Async(
             new ListObjectsV2Request
             {
                 BucketName = _bucket,
                 Prefix = prefix.Length > 0 ? prefix : null,
+                Delimiter = delimiter,
                 ContinuationToken = token,
                 Encoding = Encoding,
                 MaxKeys = _settings.ListChunk,
             },
             cancellation);
         CheckIsListing(page.Name, page.IsTruncated, page.MaxKeys, page.ResponseMetadata);
-        var objects = ObjectsOf(page.S3Objects, page.Encoding);
+        var found = new FolderPage(ObjectsOf(page.S3Objects, page.Encoding), FoldersOf(page.CommonPrefixes, page.Encoding), null);
         if (page.IsTruncated != true)
         {
-            return new ListPage(objects, null);
+            return found;
         }
 
         if (!string.IsNullOrEmpty(page.NextContinuationToken))
         {
-            return new ListPage(objects, page.NextContinuationToken);
+            return found with { Next = page.NextContinuationToken };
         }
 
         // A store that knows only version 1 has ignored list-type: what it sent is the first page of version 1.
-        if (token is null && objects.Length > 0 && _settings.ListVersion == 0)
+        if (token is null && LastOf(found) is { } last && _settings.ListVersion == 0)
         {
             _listsWithV1 = true;
-            return new ListPage(objects, objects[^1].Key);
+            return found with { Next = last };
         }
 
         throw Truncated(page.ResponseMetadata);
     }
 
-    private Task<ListPage> ListV1Async(string prefix, string? marker, CancellationToken cancellation) =>
+    private Task<FolderPage> ListV1Async(string prefix, string? delimiter, string? marker, CancellationToken cancellation) =>
         SendAsync("ListObjects", null, 0, async ct =>
         {
             var page = await _client.ListObjectsAsync(
@@ -69,27 +80,34 @@ internal sealed partial class S3Store
                 {
                     BucketName = _bucket,
                     Prefix = prefix.Length > 0 ? prefix : null,
+                    Delimiter = delimiter,
                     Marker = marker,
                     Encoding = Encoding,
                     MaxKeys = _settings.ListChunk,
                 },
                 ct);
             CheckIsListing(page.Name, page.IsTruncated, page.MaxKeys, page.ResponseMetadata);
-            var objects = ObjectsOf(page.S3Objects, page.Encoding);
-            if (page.IsTruncated != true)
-            {
-                return new ListPage(objects, null);
-            }
-
+            var found = new FolderPage(ObjectsOf(page.S3Objects, page.Encoding), FoldersOf(page.CommonPrefixes, page.Encoding), null);
             // Not NextMarker: most stores send none without a delimiter, and Ceph sends one that isn't URL-encoded as its keys are.
-            return objects.Length > 0 ? new ListPage(objects, objects[^1].Key) : throw Truncated(page.ResponseMetadata);
+            return page.IsTruncated != true ? found : found with { Next = LastOf(found) ?? throw Truncated(page.ResponseMetadata) };
         }, cancellation);
 
     // XML 1.0 can't hold control characters, which keys may have.
     private EncodingType? Encoding => _settings.ListUrlEncode ? EncodingType.Url : null;
 
     private static ListedObject[] ObjectsOf(List<S3Object>? objects, EncodingType? encoding) =>
-        [.. (objects ?? []).Select(o => new ListedObject(Decode(o.Key, encoding), o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default))];
+        [.. (objects ?? []).Select(o => new ListedObject(
+            Decode(o.Key, encoding), o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default, o.StorageClass?.Value is { Length: > 0 } storage ? storage : null))];
+
+    private static string[] FoldersOf(List<string>? prefixes, EncodingType? encoding) => [.. (prefixes ?? []).Select(prefix => Decode(prefix, encoding))];
+
+    // A page goes on after the greater of its last object and its last folder, by the bytes of UTF-8.
+    private static string? LastOf(FolderPage page) =>
+        (page.Objects is [.., { Key: var key }] ? key : null, page.Folders is [.., var folder] ? folder : null) switch
+        {
+            ({ } object_, { } folder_) => System.Text.Encoding.UTF8.GetBytes(object_).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(folder_)) > 0 ? object_ : folder_,
+            (var object_, var folder_) => object_ ?? folder_,
+        };
 
     // A store that knows encoding-type says so in its answer; one that ignored it sent the keys as they are.
     private static string Decode(string key, EncodingType? encoding) => encoding == EncodingType.Url ? WebUtility.UrlDecode(key) : key;

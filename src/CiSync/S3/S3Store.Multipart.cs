@@ -11,7 +11,7 @@ internal sealed partial class S3Store
         SendAsync("CreateMultipartUpload", key, 0, async ct =>
         {
             var request = new InitiateMultipartUploadRequest { BucketName = _bucket, Key = key, ChecksumAlgorithm = Trailing };
-            _write.Apply(request, headers, Acl);
+            _write.Apply(request, headers, AclFor(headers));
             return (await _client.InitiateMultipartUploadAsync(request, ct)).UploadId;
         }, cancellation);
 
@@ -70,6 +70,26 @@ internal sealed partial class S3Store
             {
                 return [];
             }
+        }, cancellation);
+
+    public Task<UploadPage> ListUploadsAsync(string prefix, UploadMarker? from, CancellationToken cancellation) =>
+        SendAsync("ListMultipartUploads", null, 0, async ct =>
+        {
+            var request = new ListMultipartUploadsRequest
+            {
+                BucketName = _bucket,
+                Prefix = prefix.Length > 0 ? prefix : null,
+                KeyMarker = from?.Key,
+                UploadIdMarker = from?.UploadId,
+                Encoding = Encoding,
+            };
+            var page = await _client.ListMultipartUploadsAsync(request, ct);
+            CheckIsListing(page.BucketName, page.IsTruncated, page.MaxUploads, page.ResponseMetadata);
+            ListedUpload[] uploads = [.. (page.MultipartUploads ?? []).Select(upload => new ListedUpload(Decode(upload.Key, page.EncodingType), upload.UploadId, upload.Initiated ?? default))];
+            // Not NextKeyMarker, for the same reasons as in listings of objects.
+            return new UploadPage(
+                uploads,
+                page.IsTruncated != true ? null : uploads is [.., var last] ? new UploadMarker(last.Key, last.UploadId) : throw Truncated(page.ResponseMetadata));
         }, cancellation);
 
     public Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation) =>

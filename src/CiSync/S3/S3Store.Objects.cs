@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -7,24 +6,6 @@ namespace CiSync.S3;
 // Requests for whole objects.
 internal sealed partial class S3Store
 {
-    public Task<ObjectHead?> HeadAsync(string key, CancellationToken cancellation) =>
-        SendAsync("HeadObject", key, 0, async ct =>
-        {
-            try
-            {
-                var head = await _client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _bucket, Key = key }, ct);
-                return new ObjectHead(
-                    head.ContentLength,
-                    Unquote(head.ETag),
-                    MetadataOf(head.Metadata),
-                    IsNoMd5(head.ServerSideEncryptionMethod, head.ServerSideEncryptionCustomerMethod));
-            }
-            catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
-            {
-                return (ObjectHead?)null;
-            }
-        }, cancellation);
-
     public Task<WriteResult> PutAsync(string key, Body body, ObjectHeaders headers, CancellationToken cancellation) =>
         SendAsync("PutObject", key, body.Length, async ct =>
         {
@@ -39,7 +20,7 @@ internal sealed partial class S3Store
                 UseChunkEncoding = _settings.TrailingChecksums,
                 ChecksumAlgorithm = Trailing,
             };
-            _write.Apply(request, headers, Acl);
+            _write.Apply(request, headers, AclFor(headers));
             var answer = await _client.PutObjectAsync(request, ct);
             return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, answer.ServerSideEncryptionCustomerMethod));
         }, cancellation);
@@ -59,32 +40,7 @@ internal sealed partial class S3Store
             }
         }, cancellation);
 
-    public Task<WriteResult> CopyAsync(string sourceBucket, string sourceKey, string key, ObjectHeaders? headers, CancellationToken cancellation) =>
-        SendAsync("CopyObject", key, 0, async ct =>
-        {
-            var request = new CopyObjectRequest { SourceBucket = sourceBucket, SourceKey = sourceKey, DestinationBucket = _bucket, DestinationKey = key };
-            _write.Apply(request, headers, Acl);
-            try
-            {
-                var answer = await _client.CopyObjectAsync(request, ct);
-                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null));
-            }
-            catch (AmazonS3Exception e) when (e.ErrorCode == "InvalidObjectState")
-            {
-                throw ErrorMapping.Archived(sourceBucket, sourceKey, e);
-            }
-        }, cancellation);
-
     private ChecksumAlgorithm? Trailing => _settings.TrailingChecksums ? ChecksumAlgorithm.CRC32 : null;
-
-    private static Dictionary<string, string> MetadataOf(MetadataCollection metadata)
-    {
-        const string prefix = "x-amz-meta-";
-        return metadata.Keys.ToDictionary(
-            name => (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? name[prefix.Length..] : name).ToLowerInvariant(),
-            name => metadata[name],
-            StringComparer.Ordinal);
-    }
 
     private static bool IsNoMd5(ServerSideEncryptionMethod? method, ServerSideEncryptionCustomerMethod? customer) =>
         method?.Value?.StartsWith("aws:kms", StringComparison.OrdinalIgnoreCase) == true || !string.IsNullOrEmpty(customer?.Value);

@@ -8,11 +8,6 @@ namespace CiSync.S3;
 /// <summary>A bucket reached through the AWS SDK. Its parts stand in files of their own: listings, objects, multipart uploads, buckets.</summary>
 internal sealed partial class S3Store : IStore, IDisposable
 {
-    private static readonly TimeSpan BaseTimeout = TimeSpan.FromMinutes(5);
-
-    // A connection slower than this is as good as dead: it bounds how long one request may take.
-    private const double SlowestBytesPerSecond = 64 * 1024;
-
     private readonly AWSCredentials _credentials;
     private readonly StoreHttp _http;
     private readonly TimeProvider _time;
@@ -88,7 +83,10 @@ internal sealed partial class S3Store : IStore, IDisposable
         }
     }
 
-    private async Task<T> SendAsync<T>(string request, string? key, long bytes, Func<CancellationToken, Task<T>> send, CancellationToken cancellation)
+    private Task<T> SendAsync<T>(string request, string? key, long bytes, Func<CancellationToken, Task<T>> send, CancellationToken cancellation) =>
+        SendAsync(request, _bucket, key, bytes, limit => send(limit.Token), cancellation);
+
+    private async Task<T> SendAsync<T>(string request, string bucket, string? key, long bytes, Func<TimeLimit, Task<T>> send, CancellationToken cancellation)
     {
         try
         {
@@ -107,7 +105,7 @@ internal sealed partial class S3Store : IStore, IDisposable
                 }
             }
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, Subject(key)) is { } coded)
+        catch (Exception e) when (!cancellation.IsCancellationRequested && ErrorMapping.Map(e, request, Subject(bucket, key)) is { } coded)
         {
             throw coded;
         }
@@ -119,11 +117,10 @@ internal sealed partial class S3Store : IStore, IDisposable
 
         async Task<T> OnceAsync(CancellationToken ct)
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            limit.CancelAfter(BaseTimeout + TimeSpan.FromSeconds(bytes / SlowestBytesPerSecond));
-            return await SendSignedAsync(request, send, limit.Token);
+            using var limit = new TimeLimit(bytes, ct);
+            return await SendSignedAsync(request, send, limit);
         }
     }
 
-    private RequestSubject Subject(string? key) => new(_settings.EndpointText, _settings.Region, _bucket, key, _credentials);
+    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _credentials);
 }

@@ -45,7 +45,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
         }
 
         // The time limit depends on the size of the body, so it is set per request, not here.
-        _client = new HttpClient(new NoExpect(handler)) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new NoExpect(new NotesHeaders(handler))) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
@@ -63,6 +63,16 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
         {
             request.Headers.ExpectContinue = false;
             return base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class NotesHeaders(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            ReceivedHeaders.Note(response);
+            return response;
         }
     }
 }

@@ -5,23 +5,55 @@ namespace CiSync.S3;
 /// <param name="Next">The token of the next page, or null on the last one.</param>
 internal sealed record ListPage(IReadOnlyList<ListedObject> Objects, string? Next);
 
-/// <summary>One object of a listing.</summary>
-internal readonly record struct ListedObject(string Key, long Size, string? ETag, DateTime LastModified);
+/// <summary>One page of a listing that stops at slashes.</summary>
+/// <param name="Objects">The objects right below the prefix, as the store ordered them.</param>
+/// <param name="Folders">What stands in for all keys that go on after a slash: full prefixes, ending in that slash.</param>
+/// <param name="Next">The token of the next page, or null on the last one.</param>
+internal sealed record FolderPage(IReadOnlyList<ListedObject> Objects, IReadOnlyList<string> Folders, string? Next);
 
-/// <summary>What a HEAD tells.</summary>
+/// <summary>One object of a listing.</summary>
+/// <param name="Key">Its key.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="ETag">Without quotes.</param>
-/// <param name="Metadata">User metadata, names in lower case and without x-amz-meta-.</param>
+/// <param name="LastModified">When it was written.</param>
+/// <param name="StorageClass">Null where the listing has none.</param>
+internal readonly record struct ListedObject(string Key, long Size, string? ETag, DateTime LastModified, string? StorageClass);
+
+/// <summary>One bucket of those that the key can list.</summary>
+internal readonly record struct ListedBucket(string Name, DateTime Created);
+
+/// <summary>Bytes of an object.</summary>
+/// <param name="Offset">The first one, from 0.</param>
+/// <param name="Length">How many, at least 1.</param>
+internal readonly record struct ByteRange(long Offset, long Length);
+
+/// <summary>What a HEAD or GET tells.</summary>
+/// <param name="Size">Bytes of the whole object.</param>
+/// <param name="ETag">Without quotes.</param>
+/// <param name="Headers">What it was written with. Tags and ACL aren't told: there are requests of their own for them.</param>
 /// <param name="ETagIsNoMd5">True where the store says that it encrypts with KMS or a customer's key.</param>
-internal sealed record ObjectHead(long Size, string? ETag, IReadOnlyDictionary<string, string> Metadata, bool ETagIsNoMd5);
+internal sealed record ObjectHead(long Size, string? ETag, ObjectHeaders Headers, bool ETagIsNoMd5)
+{
+    /// <summary>When it was written, in UTC; the least date where the store doesn't say.</summary>
+    public DateTime LastModified { get; init; }
+
+    /// <summary>How many tags it has; 0 also where the key may not read them.</summary>
+    public int TagCount { get; init; }
+
+    /// <summary>User metadata, names in lower case and without x-amz-meta-.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => Headers.Metadata;
+}
 
 /// <summary>What the store answered to a write.</summary>
 /// <param name="ETag">Without quotes; null where it sent none.</param>
 /// <param name="ETagIsNoMd5">True where the store says that it encrypts with KMS or a customer's key.</param>
 internal sealed record WriteResult(string? ETag, bool ETagIsNoMd5);
 
-/// <summary>The headers with which an object is written.</summary>
-internal sealed record ObjectHeaders(string ContentType, string? CacheControl, IReadOnlyDictionary<string, string> Metadata);
+/// <summary>Where a copy comes from, in the same store.</summary>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Key">The key.</param>
+/// <param name="ETag">The ETag that it must still have, without quotes; null for any.</param>
+internal sealed record CopySource(string Bucket, string Key, string? ETag);
 
 /// <summary>A body: how to open it, afresh for each attempt, and its MD5.</summary>
 /// <param name="Open">Opens the bytes from the start.</param>

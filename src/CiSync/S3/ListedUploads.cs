@@ -1,0 +1,12 @@
+namespace CiSync.S3;
+
+/// <summary>One page of a listing of open multipart uploads.</summary>
+/// <param name="Uploads">What it lists, as the store ordered it.</param>
+/// <param name="Next">Where the next page begins, or null on the last one.</param>
+internal sealed record UploadPage(IReadOnlyList<ListedUpload> Uploads, UploadMarker? Next);
+
+/// <summary>One open multipart upload.</summary>
+internal readonly record struct ListedUpload(string Key, string UploadId, DateTime Initiated);
+
+/// <summary>The last upload of a page, after which the next one goes on.</summary>
+internal sealed record UploadMarker(string Key, string? UploadId);

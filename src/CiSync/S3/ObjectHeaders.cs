@@ -1,0 +1,41 @@
+namespace CiSync.S3;
+
+/// <summary>What an object is written with beside its bytes. Null or empty means not set.</summary>
+internal sealed record ObjectHeaders
+{
+    /// <summary>Content-Type.</summary>
+    public required string ContentType { get; init; }
+
+    /// <summary>Cache-Control.</summary>
+    public string? CacheControl { get; init; }
+
+    /// <summary>Content-Disposition.</summary>
+    public string? ContentDisposition { get; init; }
+
+    /// <summary>Content-Encoding.</summary>
+    public string? ContentEncoding { get; init; }
+
+    /// <summary>Content-Language.</summary>
+    public string? ContentLanguage { get; init; }
+
+    /// <summary>Expires, in the text that was or will be sent.</summary>
+    public string? Expires { get; init; }
+
+    /// <summary>x-amz-website-redirect-location.</summary>
+    public string? WebsiteRedirect { get; init; }
+
+    /// <summary>The storage class, in the store's spelling; null for the store's default.</summary>
+    public string? StorageClass { get; init; }
+
+    /// <summary>The canned ACL; <c>default</c> sends none.</summary>
+    public string? Acl { get; init; }
+
+    /// <summary>The ACL in single grants, where <see cref="Acl"/> is null.</summary>
+    public IReadOnlyList<ObjectGrant> Grants { get; init; } = [];
+
+    /// <summary>User metadata, names in lower case and without x-amz-meta-.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Tags in their order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+}

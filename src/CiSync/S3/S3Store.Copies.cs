@@ -1,0 +1,70 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using CiSync.Errors;
+
+namespace CiSync.S3;
+
+// Copies within the store, whole or part by part.
+internal sealed partial class S3Store
+{
+    public Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, CancellationToken cancellation) =>
+        SendAsync("CopyObject", key, 0, async ct =>
+        {
+            var request = new CopyObjectRequest
+            {
+                SourceBucket = source.Bucket,
+                SourceKey = source.Key,
+                ETagToMatch = Quoted(source.ETag),
+                DestinationBucket = _bucket,
+                DestinationKey = key,
+            };
+            _write.Apply(request, headers, storageClass, AclFor(headers));
+            try
+            {
+                var answer = await _client.CopyObjectAsync(request, ct);
+                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null) || _settings.CustomerKey is not null);
+            }
+            catch (AmazonS3Exception e) when (OfSource(source, e) is { } coded)
+            {
+                throw coded;
+            }
+        }, cancellation);
+
+    public Task<WriteResult> CopyPartAsync(string key, string uploadId, int number, CopySource source, ByteRange range, CancellationToken cancellation) =>
+        SendAsync("UploadPartCopy", key, 0, async ct =>
+        {
+            var request = new CopyPartRequest
+            {
+                SourceBucket = source.Bucket,
+                SourceKey = source.Key,
+                ETagToMatch = source.ETag is null ? null : [Quoted(source.ETag)],
+                DestinationBucket = _bucket,
+                DestinationKey = key,
+                UploadId = uploadId,
+                PartNumber = number,
+                FirstByte = range.Offset,
+                LastByte = range.Offset + range.Length - 1,
+            };
+            try
+            {
+                var answer = await _client.CopyPartAsync(request, ct);
+                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null) || _settings.CustomerKey is not null);
+            }
+            catch (AmazonS3Exception e) when (OfSource(source, e) is { } coded)
+            {
+                throw coded;
+            }
+        }, cancellation);
+
+    // What failed for the source; the subject of the request is the copy.
+    private CiSyncException? OfSource(CopySource source, AmazonS3Exception e) => e switch
+    {
+        { ErrorCode: "InvalidObjectState" } => ErrorMapping.Archived(source.Bucket, source.Key, e),
+        { ErrorCode: "NoSuchKey" } => ErrorMapping.NotFound(Subject(source.Bucket, source.Key), e),
+        { ErrorCode: "NoSuchBucket" } when source.Bucket != _bucket =>
+            new CiSyncException(ErrorCodes.BucketNotFound, $"The bucket \"{_bucket}\" or the bucket \"{source.Bucket}\" does not exist at {_settings.EndpointText}.", key: source.Key, inner: e),
+        { StatusCode: HttpStatusCode.PreconditionFailed } when source.ETag is not null => ErrorMapping.Changed(Subject(source.Bucket, source.Key), e),
+        _ => null,
+    };
+}
