@@ -205,6 +205,25 @@ public static class ErrorCodes
     /// <summary>The command line isn't one that the command knows.</summary>
     public static readonly ErrorCode CommandLineWrong = new("CIS5008", "Command line not understood", Usage, "See cisync --help.");
 
+    // 6xxx: the destination folder
+    /// <summary>The disk or the quota of the destination folder is used up, or its file system holds no file of that size.</summary>
+    public static readonly ErrorCode DiskFull = new("CIS6001", "No space in the destination folder", NoRetry, "Free some space, or choose a folder on another disk.");
+
+    /// <summary>A file or folder can't be written or removed in the destination folder.</summary>
+    public static readonly ErrorCode DestinationUnwritable = new("CIS6002", "Destination folder not writable", NoRetry, "Give the account of the build permission to write there, and close programs that hold the file open.");
+
+    /// <summary>A path leads out of the destination folder, or through a symbolic link in it.</summary>
+    public static readonly ErrorCode PathUnsafe = new("CIS6003", "Path would leave the destination folder", NoRetry, "Remove the symbolic link from the destination folder, or leave the key out by a filter.");
+
+    /// <summary>A key can't be the name of a file on this system.</summary>
+    public static readonly ErrorCode NameNotRepresentable = new("CIS6004", "Key cannot be a file name here", NoRetry, "Rename the object, or leave it out by a filter.");
+
+    /// <summary>A file stands where a folder is needed, or another thing where a file is to be written.</summary>
+    public static readonly ErrorCode PathConflict = new("CIS6005", "Something else is in the way", NoRetry, "Rename or remove one of the two, or leave one out by a filter.");
+
+    /// <summary>Two keys are one file on a file system that doesn't tell their names apart.</summary>
+    public static readonly ErrorCode NameCollision = new("CIS6006", "Two keys, one file", NoRetry, "Rename one of the objects, leave one out by a filter, or choose a folder on a file system that tells upper from lower case.");
+
     /// <summary>The run was cancelled.</summary>
     public static readonly ErrorCode Cancelled = new("CIS9001", "Cancelled", Uncategorised, "Run again to finish.");
 
@@ -222,6 +241,7 @@ public static class ErrorCodes
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong,
+        DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,
     ];
 }

@@ -75,4 +75,13 @@ public static partial class OptionTable
         DefaultText = "false",
         Source = Flags,
     };
+
+    /// <summary>Whether names that differ only in their Unicode normalization form are different names.</summary>
+    public static readonly Option<bool> NoUnicodeNormalization = new("no_unicode_normalization", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Take names that differ only in how their accents are written (Unicode normalization) for different names.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Flags,
+    };
 }

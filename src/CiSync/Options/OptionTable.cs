@@ -40,7 +40,7 @@ public static partial class OptionTable
             StorageClass, ServerSideEncryption, SseKmsKeyId, SseCustomerAlgorithm, SseCustomerKey, SseCustomerKeyBase64,
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,
             LeavePartsOnError, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
-            Checkers, DryRun, MaxDelete, HeaderUpload, Config, CaCert, NoCheckCertificate,
+            Checkers, DryRun, MaxDelete, HeaderUpload, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
             Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,
             MinAge, MaxAge, MaxDepth, DeleteExcluded,
         ];

@@ -5,11 +5,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Trees;
 
-/// <summary>What kind of thing a path leads to, links followed.</summary>
+/// <summary>What kind of thing a path leads to.</summary>
 internal enum FileKind
 {
     File,
     Folder,
+
+    /// <summary>A symbolic link, where links aren't followed.</summary>
+    Link,
     Other,
 }
 
@@ -33,6 +36,16 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
     public static FileFacts Of(SafeFileHandle handle, string path) => OperatingSystem.IsLinux()
         ? Statx.Of(handle, path)
         : new FileFacts(FileKind.File, RandomAccess.GetLength(handle), Nanoseconds(File.GetLastWriteTimeUtc(handle)), null);
+
+    /// <summary>Looks at what has a path itself, without following a link; by .NET, so of Linux's names only those of UTF-8.</summary>
+    public static FileFacts? OfEntry(string path)
+    {
+        var info = new FileInfo(path);
+        return info.LinkTarget is not null ? new FileFacts(FileKind.Link, 0, Nanoseconds(info.LastWriteTimeUtc), null)
+            : Directory.Exists(path) ? new FileFacts(FileKind.Folder, 0, 0, null)
+            : info.Exists ? new FileFacts(FileKind.File, info.Length, Nanoseconds(info.LastWriteTimeUtc), null)
+            : null;
+    }
 
     private static FileFacts? Managed(string path)
     {
@@ -75,7 +88,7 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
 internal static partial class Statx
 {
     private const int CurrentDirectory = -100;
-    private const int EmptyPath = 0x1000;
+    private const int EmptyPath = 0x1000, FollowNoLink = 0x100;
     private const uint BasicStats = 0x7ff;
     private const int NotPermitted = 1, NoEntry = 2, AccessDenied = 13, NotDirectory = 20, TooManyLinks = 40;
 
@@ -118,16 +131,29 @@ internal static partial class Statx
         }
     }
 
+    /// <summary>Looks at an entry of an open folder, without following a link: 0, or the error number.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The entry's name with a zero behind it.</param>
+    /// <param name="facts">What it is.</param>
+    public static int OfEntry(SafeFileHandle folder, byte[] name, out FileFacts facts)
+    {
+        Span<byte> buffer = stackalloc byte[256];
+        var error = CallIn(folder, name, FollowNoLink, BasicStats, buffer) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        facts = error == 0 ? Read(buffer) : default;
+        return error;
+    }
+
     private static CiSyncException Failed(string path, int error) =>
         new(ErrorCodes.SourceUnreadable, $"\"{path}\" can't be read: {Marshal.GetPInvokeErrorMessage(error)}.", key: path);
 
     private static FileFacts Read(ReadOnlySpan<byte> buffer)
     {
-        const int format = 0xF000, directory = 0x4000, regular = 0x8000;
+        const int format = 0xF000, directory = 0x4000, regular = 0x8000, link = 0xA000;
         var kind = (MemoryMarshal.Read<ushort>(buffer[28..]) & format) switch
         {
             regular => FileKind.File,
             directory => FileKind.Folder,
+            link => FileKind.Link,
             _ => FileKind.Other,
         };
         var seconds = MemoryMarshal.Read<long>(buffer[112..]);
@@ -138,4 +164,7 @@ internal static partial class Statx
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     private static partial int Call(int directory, byte[] path, int flags, uint mask, Span<byte> buffer);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    private static partial int CallIn(SafeFileHandle folder, byte[] name, int flags, uint mask, Span<byte> buffer);
 }

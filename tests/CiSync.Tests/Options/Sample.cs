@@ -65,6 +65,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["config"] = new("/dev/null", "notfound", "a\u0001b"),
         ["ca_cert"] = Text,
         ["no_check_certificate"] = Bool,
+        ["no_unicode_normalization"] = Bool,
         ["include"] = Globs,
         ["include_from"] = Text,
         ["exclude"] = Globs,

@@ -1,0 +1,43 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace CiSync.Applying.Local;
+
+/// <summary>An open file of macOS or Windows: times in steps of 100 ns, as .NET and NTFS have them.</summary>
+internal sealed class ManagedContent(SafeFileHandle handle, string path) : FileContent(handle, path)
+{
+    private const long NanosecondsPerTick = 100;
+
+    public override void SetLength(long length) => Attempt("can't be written", () => RandomAccess.SetLength(Handle, length));
+
+    public override void Write(ReadOnlySpan<byte> data, long offset)
+    {
+        try
+        {
+            RandomAccess.Write(Handle, data, offset);
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            throw WriteFailure.Of(Path, "can't be written", e);
+        }
+    }
+
+    // Down to the step before, also before 1970.
+    public override void SetModified(long nanoseconds) => Attempt("can't be given its modification time", () =>
+        File.SetLastWriteTimeUtc(Handle, DateTime.UnixEpoch.AddTicks((long)Math.Floor((decimal)nanoseconds / NanosecondsPerTick))));
+
+    public override void Close() => Handle.Dispose();
+
+    private void Attempt(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            throw WriteFailure.Of(Path, what, e);
+        }
+    }
+
+    private static bool IsExpected(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+}
