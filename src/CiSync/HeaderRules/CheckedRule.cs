@@ -33,7 +33,7 @@ internal sealed class CheckedRule
     }
 
     /// <summary>Whether the rule is about a path.</summary>
-    public bool Matches(string path) => _glob.IsMatch(path) && (!Rule.OnlyHashedNames || HashedName.Is(path[(path.LastIndexOf('/') + 1)..]));
+    public bool Matches(string path) => _glob.IsMatch(path) && (!Rule.OnlyHashedNames || HashedName.Is(path));
 
     private static TResult Read<T, TResult>(HeaderRule rule, string what, T given, Func<T, TResult> read)
     {

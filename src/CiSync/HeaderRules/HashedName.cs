@@ -12,15 +12,16 @@ internal static partial class HashedName
     private const int MinLength = 8, MaxLength = 64;
 
     /// <summary>Whether the name has such a hash before its extensions.</summary>
-    /// <param name="name">A file's name without its folder.</param>
-    public static bool Is(string name)
+    /// <param name="path">The file's path below the source's root, with forward slashes.</param>
+    public static bool Is(string path)
     {
-        var parts = name.Split('.');
+        var parts = path[(path.LastIndexOf('/') + 1)..].Split('.');
+        var isBlazor = BlazorFolder().IsMatch(path);
         for (var i = parts.Length - 2; i >= 0; i--)
         {
             // main.3f9a1c2b.chunk.js.map has its hash before all that could be an extension.
             var hash = parts[i][(parts[i].LastIndexOfAny(['-', '_', '~']) + 1)..];
-            if (IsHash(hash))
+            if (IsHash(hash) || (isBlazor && Fingerprint().IsMatch(parts[i]) && parts[i].Any(char.IsAsciiDigit)))
             {
                 return !Guid().IsMatch(parts[i]);
             }
@@ -46,6 +47,13 @@ internal static partial class HashedName
 
     private static bool Differ(char one, char next) =>
         char.IsAsciiDigit(one) != char.IsAsciiDigit(next) || (char.IsAsciiLetterLower(one) && char.IsAsciiLetterUpper(next));
+
+    // Blazor's hashes are so short of signs that only its own folder makes them out.
+    [GeneratedRegex("(?:^|/)_framework/[^/]+$")]
+    private static partial Regex BlazorFolder();
+
+    [GeneratedRegex("^[a-z0-9]{10}$")]
+    private static partial Regex Fingerprint();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,10}$")]
     private static partial Regex Ending();

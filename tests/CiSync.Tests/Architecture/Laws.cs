@@ -33,7 +33,7 @@ internal static class Laws
         ("HeaderRules", ["Errors", "Options", "Planning"]),
         ("Reporting", ["Errors", "Options", "Planning"]),
         ("S3", ["Errors", "Options", "Reporting"]),
-        ("Trees", ["Errors", "Hashing", "Naming", "Options", "Planning", "S3", Request]),
+        ("Trees", ["Errors", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "S3", Request]),
         ("Applying", ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "Reporting", "S3", "Trees", Request]),
         (Door, ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Applying", Request]),
     ];
