@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>STS refused to give the credentials of a role.</summary>
     public static readonly ErrorCode RoleRefused = new("CIS1018", "Role not assumed", NoRetry, "Allow the credentials sts:AssumeRole on the role, and check its trust policy and external id.");
 
+    /// <summary>A rule of headers has a glob, a name or a value that isn't allowed, or a file of rules isn't in the format.</summary>
+    public static readonly ErrorCode HeaderRuleInvalid = new("CIS1019", "Header rule not allowed", Usage, "Correct the rule; docs/header-rules.md has the form.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -234,7 +237,7 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,

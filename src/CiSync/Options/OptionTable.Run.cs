@@ -50,6 +50,22 @@ public static partial class OptionTable
         Source = Flags,
     };
 
+    /// <summary>Files with header rules.</summary>
+    public static readonly Option<IReadOnlyList<string>?> HeaderRules = new("header_rules", OptionScope.Run, Csv.List, null)
+    {
+        Help = "Files with header rules, the strongest first. Unset means cisync.yml in the current directory, where it is there.",
+        Allowed = "a list of paths separated by commas",
+        Source = Own,
+    };
+
+    /// <summary>Presets of header rules.</summary>
+    public static readonly Option<IReadOnlyList<string>?> HeaderPreset = new("header_preset", OptionScope.Run, Values.HeaderPresetList, null)
+    {
+        Help = "Presets of header rules; they come after all other rules.",
+        Allowed = "a list of these, separated by commas: " + string.Join(", ", Values.HeaderPresets),
+        Source = Own,
+    };
+
     /// <summary>The path of rclone.conf.</summary>
     public static readonly Option<string?> Config = new("config", OptionScope.Run, Grammar.Text, null)
     {

@@ -23,6 +23,9 @@ public static class Values
     /// <summary>The algorithms of encryption with a customer's key.</summary>
     public static IReadOnlyList<string> CustomerAlgorithms { get; } = ["AES256"];
 
+    /// <summary>The presets of header rules; what they hold is in docs/header-rules.md.</summary>
+    public static IReadOnlyList<string> HeaderPresets { get; } = ["static-site", "release-assets"];
+
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
 
@@ -94,6 +97,9 @@ public static class Values
             : size > OptionTable.MaxSinglePut ? throw new FormatException($"{SizeSuffix.Format(size)} is greater than 5Gi")
             : size;
     }
+
+    /// <summary>A list of presets, each in its listed spelling.</summary>
+    internal static IReadOnlyList<string> HeaderPresetList(string text) => [.. Csv.List(text).Select(name => Grammar.OneOf(HeaderPresets)(name.Trim())!)];
 
     internal static TimeSpan? RoleSessionDuration(string text)
     {

@@ -30,11 +30,12 @@ internal static class Laws
         ("Options", ["Errors"]),
         (Request, ["Options"]),
         ("Planning", ["Errors", "Hashing", "Naming"]),
+        ("HeaderRules", ["Errors", "Options", "Planning"]),
         ("Reporting", ["Errors", "Options", "Planning"]),
         ("S3", ["Errors", "Options", "Reporting"]),
-        ("Trees", ["Errors", "Hashing", "Naming", "Options", "Planning", "S3", Request]),
+        ("Trees", ["Errors", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "S3", Request]),
         ("Applying", ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "Reporting", "S3", "Trees", Request]),
-        (Door, ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "Reporting", "S3", "Trees", "Applying", Request]),
+        (Door, ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Applying", Request]),
     ];
 
     /// <summary>What is touched, which layers or single types may, and how it is recognised. An empty list means nobody.</summary>

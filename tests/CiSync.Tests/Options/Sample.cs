@@ -62,6 +62,8 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["dry_run"] = Bool,
         ["max_delete"] = new("7", "off", "-2"),
         ["header_upload"] = new("Cache-Control: no-cache", "Expires: 0", "Cache-Control"),
+        ["header_rules"] = Text,
+        ["header_preset"] = new("static-site", "Release-Assets,static-site", "site"),
         ["config"] = new("/dev/null", "notfound", "a\u0001b"),
         ["ca_cert"] = Text,
         ["no_check_certificate"] = Bool,
