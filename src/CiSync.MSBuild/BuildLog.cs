@@ -31,21 +31,21 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             case PlanMade { DryRun: true } made:
                 WriteDryRun(made.Plan);
                 break;
-            case FileUploaded file:
-                Line(MessageImportance.Normal, $"  uploaded {file.Key} ({ReportText.Size(file.Bytes)}, {file.Reason.InWords()})");
+            case FileTransferred file:
+                Line(MessageImportance.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
                 break;
-            case ObjectsDeleted deleted:
-                foreach (var key in deleted.Keys)
+            case EntriesDeleted deleted:
+                foreach (var name in deleted.Names)
                 {
-                    Line(MessageImportance.Normal, $"  deleted {key}");
+                    Line(MessageImportance.Normal, $"  deleted {name}");
                 }
 
                 break;
             case PlanningProgress now:
                 Progress($"compared {now.Compared} files with {now.Listed} objects so far");
                 break;
-            case UploadProgress now:
-                Progress($"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} uploaded");
+            case TransferProgress now:
+                Progress($"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} {ReportText.Done(now.Kind)}");
                 break;
             case RequestRetried retried:
                 Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
@@ -102,12 +102,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
 
     private void WriteDryRun(SyncPlan plan)
     {
-        foreach (var upload in plan.Uploads)
+        foreach (var change in plan.Transfers)
         {
-            Line(MessageImportance.High, $"  would upload {upload.Key} ({ReportText.Size(upload.Bytes)}, {upload.Reason.InWords()})");
+            Line(MessageImportance.High, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
         }
 
-        foreach (var delete in plan.Deletes)
+        foreach (var delete in plan.Deletes.Concat(plan.SourceDeletes))
         {
             Line(MessageImportance.High, $"  would delete {delete.Key}");
         }

@@ -119,7 +119,7 @@ public abstract partial class PublishTask : Microsoft.Build.Utilities.Task, ICan
 
     private void Take(SyncReport report)
     {
-        UploadedFiles = [.. report.Uploaded.Select(SourceItem.Written)];
+        UploadedFiles = [.. report.Transferred.Select(SourceItem.Written)];
         DeletedKeys = [.. report.DeletedKeys];
         UnchangedCount = report.UnchangedCount;
         InvalidationPaths = [.. report.InvalidationPaths];

@@ -30,7 +30,7 @@ internal static class SourceItem
     }
 
     /// <summary>Makes one item of <c>UploadedFiles</c>.</summary>
-    public static ITaskItem Written(UploadedObject uploaded)
+    public static ITaskItem Written(TransferredEntry uploaded)
     {
         var item = new TaskItem(Escape(uploaded.Path));
         item.SetMetadata("Key", Escape(uploaded.Key));

@@ -1,17 +1,13 @@
-using System.Collections.Concurrent;
-using CiSync.Applying;
-using CiSync.Errors;
-using CiSync.Naming;
 using CiSync.Options;
-using CiSync.Planning;
-using CiSync.Planning.Filters;
 using CiSync.Reporting;
-using CiSync.S3;
-using CiSync.Trees;
+using CiSync.Verbs;
 
 namespace CiSync;
 
-/// <summary>The one public door: plan, guard and apply a publish.</summary>
+/// <summary>
+/// The one public door: what can be done with places in a store. Expected failures are in the reports, with their exit code; only a defect of
+/// ours throws. All is told as it happens, from any thread. A cancellation ends a run within seconds, with multipart uploads aborted.
+/// </summary>
 public sealed class SyncEngine
 {
     private readonly HostEnvironment _environment;
@@ -26,134 +22,101 @@ public sealed class SyncEngine
         (_environment, _time) = (environment, time ?? TimeProvider.System);
     }
 
-    /// <summary>
-    /// Lists both sides, compares, judges the plan and carries it out. Expected failures are in the report, with its
-    /// exit code; only a defect of ours throws.
-    /// </summary>
-    /// <param name="request">What to publish, where to, and how.</param>
-    /// <param name="events">Told as it happens, from any thread.</param>
-    /// <param name="cancellation">Ends the run within seconds, with multipart uploads aborted.</param>
-    public async Task<SyncReport> RunAsync(SyncRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    /// <summary>Sync, copy or move: lists both sides, compares, judges the plan and carries it out.</summary>
+    /// <param name="request">What, where to, and how.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<SyncReport> RunAsync(SyncRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var run = new Run(this, request, events);
-        try
-        {
-            await run.GoAsync(cancellation);
-        }
-        catch (CiSyncException e)
-        {
-            run.Tell(e.Diagnostic);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            run.Cancelled();
-        }
-
-        return run.Report();
+        return new SyncVerb(NewRun(events), request).RunAsync(cancellation);
     }
 
-    /// <summary>One run: what it has found and done so far, so that it can be told whichever way it ends.</summary>
-    private sealed class Run(SyncEngine engine, SyncRequest request, IProgress<SyncEvent>? events)
+    /// <summary>Compares the two places of a request by content and changes nothing. Differences are an error with a code of its own.</summary>
+    /// <param name="request">What to compare. <see cref="SyncRequest.Delete"/> says whether what only the destination has is a difference.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<CheckReport> CheckAsync(SyncRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
-        private readonly long _startedAt = engine._time.GetTimestamp();
-        private readonly RequestCounts _counts = new();
-        private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
-        private Location? _destination;
-        private LocalTree? _tree;
-        private SyncPlan? _plan;
-        private Publisher? _publisher;
-        private bool _dryRun, _cancelled;
-
-        public async Task GoAsync(CancellationToken cancellation)
-        {
-            _destination = Location.Parse(request.Destination, request.AllowSecretsInDestination);
-            var options = OptionReader.Read(engine._environment, _destination, request.Options, Tell);
-            _dryRun = options.Get(OptionTable.DryRun);
-            events?.Report(new OptionsResolved([.. options.Origins()]));
-
-            var keys = NameEncoding.Parse(options.Get(OptionTable.Encoding));
-            var given = new NameMapping(NameMapping.Linux, keys);
-            _destination = _destination with { Prefix = given.ToKey(_destination.Prefix) };
-            var filter = new FilterReader(options, engine._environment).Read(engine._time.GetUtcNow());
-            _tree = request.Source switch
-            {
-                FolderSource folder => new FolderTree(engine._environment.FullPath(folder.Path), folder.Except, new NameMapping(NameMapping.Here, keys), filter),
-                FilesSource list => new ListTree(list.Files, engine._environment.FullPath, given),
-                _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
-            };
-
-            using var store = await S3Store.OpenAsync(_destination, options, engine._environment, engine._time, _counts, events, Tell, cancellation);
-            _plan = await new PlanBuilder(
-                _tree,
-                new BucketTree(store, _destination),
-                new Scope(filter, filterSource: request.Source is FolderSource, _tree.IsSetAside),
-                _destination,
-                request.Delete,
-                options.Get(OptionTable.ChunkSize),
-                options.Get(OptionTable.Checkers),
-                engine._time,
-                events).BuildAsync(cancellation);
-
-            var limits = new GuardLimits(
-                options.Get(OptionTable.MaxDelete),
-                request.AllowEmptySource,
-                RefuseSensitiveFiles: Values.IsPublic(options.Get(OptionTable.Acl)) && !request.AllowSensitiveFiles,
-                IsFiltered: request.Source is FolderSource && filter.MayLeaveOut);
-            if (Guard.Judge(_plan, limits, _destination.ToString()) is { } refusal)
-            {
-                Tell(refusal);
-                return;
-            }
-
-            events?.Report(new PlanMade(_plan, _dryRun));
-            if (!_dryRun)
-            {
-                _publisher = new Publisher(store, _tree, _destination, UploadSettings.From(options), engine._time, events);
-                await _publisher.ApplyAsync(_plan, cancellation);
-            }
-        }
-
-        public void Tell(Diagnostic diagnostic)
-        {
-            _diagnostics.Enqueue(diagnostic);
-            events?.Report(new DiagnosticRaised(diagnostic));
-        }
-
-        public void Cancelled()
-        {
-            _cancelled = true;
-            Tell(Diagnostic.Error(ErrorCodes.Cancelled, "The publish was cancelled before it was complete."));
-        }
-
-        public SyncReport Report()
-        {
-            var applied = _publisher?.Result;
-            Diagnostic[] diagnostics = [.. _diagnostics, .. applied?.Diagnostics ?? []];
-            var firstError = diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error);
-
-            // A dry run reports what it would do; a refused one did nothing.
-            var planned = _dryRun && firstError is null ? _plan : null;
-            var uploads = applied?.Uploaded ?? planned?.Uploads ?? [];
-            var deletes = applied?.Deleted ?? planned?.Deletes ?? [];
-            string Key(PlannedChange change) => _destination!.KeyOf(change.Key);
-            return new SyncReport
-            {
-                Destination = _destination?.ToString() ?? "",
-                Outcome = _cancelled ? Outcome.Cancelled : firstError is null ? Outcome.Succeeded : _publisher is null ? Outcome.Refused : Outcome.Failed,
-                ExitCode = firstError?.Code.ExitCode ?? ExitCode.Success,
-                DryRun = _dryRun,
-                Uploaded = [.. uploads.Select(change => new UploadedObject(Key(change), NameBytes.ToShow(_tree!.PathOf(change.Key, change.Index)), change.Bytes, change.Reason))],
-                DeletedKeys = [.. deletes.Select(Key)],
-                UnchangedCount = _plan?.UnchangedCount ?? 0,
-                ExtraCount = _plan?.ExtraCount ?? 0,
-                InvalidationPaths = InvalidationPaths.Of(uploads.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(Key)),
-                UploadedBytes = uploads.Sum(change => change.Bytes),
-                Requests = _counts.Snapshot(),
-                Retries = _counts.Retries,
-                Elapsed = engine._time.GetElapsedTime(_startedAt),
-                Diagnostics = diagnostics,
-            };
-        }
+        ArgumentNullException.ThrowIfNull(request);
+        return new CheckVerb(NewRun(events), request).RunAsync(cancellation);
     }
+
+    /// <summary>Deletes an object, or all objects below a place that the filters take. A whole bucket only with <c>max_delete</c> set.</summary>
+    /// <param name="request">The place.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<SyncReport> DeleteAsync(PlaceRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new DeleteVerb(NewRun(events), request).RunAsync(cancellation);
+    }
+
+    /// <summary>Lists objects in key order, as far as the filters take them.</summary>
+    /// <param name="request">The place, and what is wanted of it.</param>
+    /// <param name="found">Told of each entry as it comes; the next one waits for it.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<Report> ListAsync(ListRequest request, Action<ListedEntry> found, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(found);
+        return new ListVerb(NewRun(events), request, found).RunAsync(cancellation);
+    }
+
+    /// <summary>Lists the buckets of a remote.</summary>
+    /// <param name="request">The remote, with or without a bucket: <c>s3://</c>, <c>remote:</c> or <c>:s3:</c>.</param>
+    /// <param name="found">Told of each bucket.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<Report> ListBucketsAsync(PlaceRequest request, Action<ListedBucketEntry> found, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(found);
+        return new BucketVerbs(NewRun(events), request).ListAsync(found, cancellation);
+    }
+
+    /// <summary>Makes a bucket, with the ACL and location of the options; fine where it is one's own already.</summary>
+    /// <param name="request">The bucket, without a prefix.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<Report> MakeBucketAsync(PlaceRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new BucketVerbs(NewRun(events), request).MakeAsync(cancellation);
+    }
+
+    /// <summary>Removes a bucket that holds no objects.</summary>
+    /// <param name="request">The bucket, without a prefix.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<Report> RemoveBucketAsync(PlaceRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new BucketVerbs(NewRun(events), request).RemoveAsync(cancellation);
+    }
+
+    /// <summary>Writes an object, or all objects below a place in key order, to a stream.</summary>
+    /// <param name="request">The place.</param>
+    /// <param name="output">Where to; not closed.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<Report> CatAsync(PlaceRequest request, Stream output, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(output);
+        return new CatVerb(NewRun(events), request, output).RunAsync(cancellation);
+    }
+
+    /// <summary>Removes multipart uploads below a place that were started long ago and never finished.</summary>
+    /// <param name="request">The place, and from which age on.</param>
+    /// <param name="events">Told as it happens.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<CleanUpReport> CleanUpAsync(CleanUpRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new CleanUpVerb(NewRun(events), request).RunAsync(cancellation);
+    }
+
+    private VerbRun NewRun(IProgress<SyncEvent>? events) => new(_environment, _time, events);
 }

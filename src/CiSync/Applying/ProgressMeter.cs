@@ -1,9 +1,10 @@
+using CiSync.Planning;
 using CiSync.Reporting;
 
 namespace CiSync.Applying;
 
 /// <summary>Counts what is sent and tells it at most once a second.</summary>
-internal sealed class ProgressMeter(long totalFiles, long totalBytes, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class ProgressMeter(ChangeKind kind, long totalFiles, long totalBytes, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -29,7 +30,7 @@ internal sealed class ProgressMeter(long totalFiles, long totalBytes, TimeProvid
         var now = time.GetTimestamp();
         if (time.GetElapsedTime(last, now) >= Pause && Interlocked.CompareExchange(ref _toldAt, now, last) == last)
         {
-            events?.Report(new UploadProgress(Interlocked.Read(ref _files), totalFiles, Interlocked.Read(ref _bytes), totalBytes));
+            events?.Report(new TransferProgress(kind, Interlocked.Read(ref _files), totalFiles, Interlocked.Read(ref _bytes), totalBytes));
         }
     }
 }

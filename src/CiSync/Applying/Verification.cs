@@ -11,12 +11,12 @@ internal sealed class Verification(IStore store, bool noHead)
 {
     private int _skipped;
 
-
     /// <summary>How often an upload is made when what arrives isn't what was sent.</summary>
     public const int Attempts = 3;
 
-    /// <summary>How many uploads went unverified because nobody was to be asked.</summary>
-    public int Skipped => _skipped;
+    /// <summary>The warning that uploads went unverified because nobody was to be asked, where some did.</summary>
+    public IEnumerable<Diagnostic> Remarks => _skipped == 0 ? [] :
+        [Diagnostic.Warning(ErrorCodes.NotVerified, $"{_skipped} uploads could not be proven by the store's answer, and no_head forbids to ask.")];
 
     /// <summary>
     /// Asks the store what it holds where the answer to the upload couldn't prove it: size, and the MD5 that went along as
@@ -31,7 +31,7 @@ internal sealed class Verification(IStore store, bool noHead)
         }
 
         return await store.HeadAsync(item.Key, cancellation) is { } head
-            && head.Size == item.Change.Bytes
+            && head.Size == item.Size
             && (storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5);
     }
 

@@ -63,6 +63,9 @@ public static class ErrorCodes
     /// <summary>A rule of headers has a glob, a name or a value that isn't allowed, or a file of rules isn't in the format.</summary>
     public static readonly ErrorCode HeaderRuleInvalid = new("CIS1019", "Header rule not allowed", Usage, "Correct the rule; docs/header-rules.md has the form.");
 
+    /// <summary>What is deleted at one of two places lies in the other.</summary>
+    public static readonly ErrorCode PlacesOverlap = new("CIS1020", "Source and destination overlap", Usage, "Choose a destination that neither holds the source nor lies in it.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -164,6 +167,15 @@ public static class ErrorCodes
     /// <summary>There is no object of that key.</summary>
     public static readonly ErrorCode ObjectNotFound = new("CIS3022", "Object not found", FileNotFound, "Check the key: its letters have a case, and it does not begin with a slash.");
 
+    /// <summary>What was read isn't what the store's own hash says.</summary>
+    public static readonly ErrorCode DownloadCorrupted = new("CIS3023", "Download corrupted", Retryable, "Run again; if it stays, a proxy alters what is sent, or the object was damaged when it was uploaded.");
+
+    /// <summary>Warning: the store tells nothing by which a download could be proven.</summary>
+    public static readonly ErrorCode DownloadUnproven = new("CIS3024", "Downloads proven by size only", Success, "Upload with CiSync or rclone, which store an MD5 where the ETag is none.");
+
+    /// <summary>There is nothing below the place that was named.</summary>
+    public static readonly ErrorCode PlaceEmpty = new("CIS3025", "Nothing there", DirectoryNotFound, "Check the path; cisync lsd shows the folders above it.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -182,6 +194,9 @@ public static class ErrorCodes
 
     /// <summary>Files that are usually secret would be published for all to read.</summary>
     public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true if they are meant to be public.");
+
+    /// <summary>A check found differences.</summary>
+    public static readonly ErrorCode PlacesDiffer = new("CIS4007", "Source and destination differ", Uncategorised, "Sync or copy, or look at the differences: cisync check --combined - lists them.");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -237,12 +252,12 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
-        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -11,6 +11,9 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
     /// <summary>The named remote, as rclone.conf has it; null for <c>s3://</c> and <c>:s3:</c>.</summary>
     public string? RemoteName { get; init; }
 
+    /// <summary>True where the text ends in a slash or names no prefix: then it is no object.</summary>
+    public bool IsFolder { get; init; } = true;
+
     /// <summary>The options in the connection string, as they stand there.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 
@@ -29,6 +32,26 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
     /// <exception cref="CiSyncException">The text is of no such form, or holds a secret.</exception>
     public static Location ParseRemote(string text, bool secretsAllowed = false) =>
         Read(text.Length > 0 && text.AsSpan().IndexOfAny(":/\\") < 0 ? text + ":" : text, secretsAllowed, bucketNeeded: false);
+
+    /// <summary>True where a text names a place in a store, whether or not it is right in the rest; else it is a local path.</summary>
+    /// <param name="text">As for <see cref="Parse"/>; as in rclone, a path with a slash before the first colon is local.</param>
+    public static bool IsStore(string text) =>
+        text.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)
+        || (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon
+            && text.AsSpan(0, colon).IndexOfAny('/', '\\') < 0
+            && !(colon == 1 && OperatingSystem.IsWindows() && char.IsAsciiLetter(text[0])));
+
+    /// <summary>True where both are reached by the same settings, so that one can be copied to the other within the store.</summary>
+    public bool IsSameRemote(Location other) =>
+        IsUrl == other.IsUrl && RemoteName == other.RemoteName && Parameters.SequenceEqual(other.Parameters);
+
+    /// <summary>The place that holds this one, and its name there. Not for a whole bucket.</summary>
+    internal (Location Parent, string Name) Split()
+    {
+        var path = Prefix.TrimEnd('/');
+        var slash = path.LastIndexOf('/');
+        return (this with { Prefix = path[..(slash + 1)], IsFolder = true }, path[(slash + 1)..]);
+    }
 
     /// <summary>The key of an object from its path below the prefix.</summary>
     public string KeyOf(string relative) => Prefix + relative;
@@ -108,7 +131,7 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
         var folder = prefix.EndsWith('/') ? prefix[..^1] : prefix;
         return prefix.Length > 0 && folder.Split('/').Any(segment => segment is "" or "." or "..")
             ? throw Invalid(Quoted.Text(text), "the prefix has an empty, \".\" or \"..\" segment")
-            : new Location(bucket, prefix.Length > 0 ? folder + "/" : "", isUrl);
+            : new Location(bucket, prefix.Length > 0 ? folder + "/" : "", isUrl) { IsFolder = prefix.Length == 0 || prefix.EndsWith('/') };
     }
 
     private static CiSyncException HoldsSecret() => new(

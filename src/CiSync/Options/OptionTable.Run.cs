@@ -100,4 +100,49 @@ public static partial class OptionTable
         DefaultText = "false",
         Source = Flags,
     };
+
+    /// <summary>From which size on objects are downloaded in ranges, in bytes.</summary>
+    public static readonly Option<long> MultiThreadCutoff = new("multi_thread_cutoff", OptionScope.Run, SizeSuffix.Parse, 256L << 20)
+    {
+        Help = "Objects of this size and larger are downloaded in several ranges at a time.",
+        Allowed = "a size, or off",
+        DefaultText = "256Mi",
+        Source = Flags,
+    };
+
+    /// <summary>The size of such a range, in bytes.</summary>
+    public static readonly Option<long> MultiThreadChunkSize = new("multi_thread_chunk_size", OptionScope.Run, Values.RangeSize, 64L << 20)
+    {
+        Help = "The size of a range of a download.",
+        Allowed = "a size from 1Mi",
+        DefaultText = "64Mi",
+        Source = Flags,
+    };
+
+    /// <summary>How many ranges of one object are downloaded at a time.</summary>
+    public static readonly Option<int> MultiThreadStreams = new("multi_thread_streams", OptionScope.Run, Grammar.Int(1, 1024), 4)
+    {
+        Help = "How many ranges of one object are downloaded at a time.",
+        Allowed = "a whole number from 1 to 1024",
+        DefaultText = "4",
+        Source = Flags,
+    };
+
+    /// <summary>Whether the time of the upload counts in place of that of the file that was uploaded.</summary>
+    public static readonly Option<bool> UseServerModtime = new("use_server_modtime", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Lists and downloads take the time of the upload in place of that of the file that was uploaded, which saves a request for each object that is listed.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Flags,
+    };
+
+    /// <summary>Whether copies within a store get the grants of their source.</summary>
+    public static readonly Option<bool> KeepAcl = new("keep_acl", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Copies within a store get the grants of their source, which takes two more requests for each object. Otherwise the option acl decides.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Ours,
+    };
 }

@@ -9,6 +9,7 @@ public static partial class OptionTable
     private const string Page = "rclone S3 page";
     private const string Flags = "rclone global flags";
     private const string Own = "header rules";
+    private const string Ours = "CiSync";
 
     /// <summary>The default of <c>copy_cutoff</c>: rclone's, a little below the 5 GB that S3 copies in one request.</summary>
     internal const long MaxSingleCopy = 4768L << 20;
@@ -42,6 +43,7 @@ public static partial class OptionTable
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,
             LeavePartsOnError, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
             Checkers, DryRun, MaxDelete, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
+            MultiThreadCutoff, MultiThreadChunkSize, MultiThreadStreams, UseServerModtime, KeepAcl,
             Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,
             MinAge, MaxAge, MaxDepth, DeleteExcluded,
         ];

@@ -89,6 +89,12 @@ public static class Values
     }
 
     /// <summary>A size above 5 GiB, or <c>off</c>, is for stores that copy any size in one request.</summary>
+    internal static long RangeSize(string text)
+    {
+        var size = SizeSuffix.Parse(text);
+        return size < 1 << 20 ? throw new FormatException($"{SizeSuffix.Format(size)} is less than 1Mi") : size;
+    }
+
     internal static long CopyCutoff(string text)
     {
         var size = SizeSuffix.Parse(text);

@@ -17,4 +17,10 @@ public enum ChangeReason : byte
 
     /// <summary>The source doesn't have the key.</summary>
     Extra,
+
+    /// <summary>It is deleted where it was because the destination has it now.</summary>
+    Moved,
+
+    /// <summary>It was asked to be deleted.</summary>
+    Unwanted,
 }

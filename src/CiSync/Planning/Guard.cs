@@ -30,15 +30,22 @@ public static class Guard
                 $"The ACL makes everything at {destination} public, and the source holds files that are usually secret: {string.Join(", ", plan.SensitiveKeys.Select(key => $"\"{key}\""))}. Nothing was changed.");
         }
 
+        return JudgeMass(plan, limits.MaxDelete, destination) ?? JudgeDeletes(plan, limits.MaxDelete, destination);
+    }
+
+    /// <summary>Judges deletes by the limit alone, where deleting is what was asked for.</summary>
+    public static Diagnostic? JudgeDeletes(SyncPlan plan, long? maxDelete, string destination) => maxDelete is >= 0 and var most && plan.Deletes.Count > most
+        ? Diagnostic.Error(ErrorCodes.MaxDeleteExceeded, $"{plan.Deletes.Count} objects at {destination} would be deleted and max_delete is {most}. Nothing was changed.")
+        : null;
+
+    private static Diagnostic? JudgeMass(SyncPlan plan, long? maxDelete, string destination)
+    {
         var deletes = plan.Deletes.Count;
-        return limits.MaxDelete switch
+        return maxDelete switch
         {
             null when deletes > AlwaysFine && 2L * deletes > plan.DestinationCount => Diagnostic.Error(
                 ErrorCodes.MassDelete,
                 $"{deletes} of {plan.DestinationCount} objects at {destination} would be deleted: more than {AlwaysFine} and more than half. Nothing was changed."),
-            >= 0 and var most when deletes > most => Diagnostic.Error(
-                ErrorCodes.MaxDeleteExceeded,
-                $"{deletes} objects at {destination} would be deleted and max_delete is {most}. Nothing was changed."),
             _ => null,
         };
     }

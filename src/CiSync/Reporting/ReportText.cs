@@ -1,6 +1,7 @@
 using System.Globalization;
 using CiSync.Errors;
 using CiSync.Options;
+using CiSync.Planning;
 
 namespace CiSync.Reporting;
 
@@ -11,12 +12,23 @@ public static class ReportText
     public static string Summary(SyncReport report)
     {
         var would = report.DryRun ? "would be " : "";
-        var parts = new List<string>
+        var parts = new List<string>();
+        if (report.Transfer == ChangeKind.Delete)
         {
-            $"{Count(report.Uploaded.Count, "file")} {would}uploaded ({Size(report.UploadedBytes)})",
-            $"{report.DeletedKeys.Count} {would}deleted",
-            $"{report.UnchangedCount} unchanged",
-        };
+            parts.Add($"{Count(report.DeletedKeys.Count, "object")} {would}deleted");
+        }
+        else
+        {
+            parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)})");
+            parts.Add($"{report.DeletedKeys.Count} {would}deleted");
+            parts.Add($"{report.UnchangedCount} unchanged");
+        }
+
+        if (report.DeletedAtSource.Count > 0)
+        {
+            parts.Add($"{report.DeletedAtSource.Count} {would}deleted at the source");
+        }
+
         if (report.ExtraCount > 0)
         {
             parts.Add($"{report.ExtraCount} left alone");
@@ -32,6 +44,36 @@ public static class ReportText
         };
         return $"{report.Destination}: {how}{string.Join(", ", parts)}; {Count(report.Requests.Values.Sum(), "request")}{retries}, {Seconds(report.Elapsed)}";
     }
+
+    /// <summary>What a change is called once it is done: <c>uploaded</c>.</summary>
+    public static string Done(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Upload => "uploaded",
+        ChangeKind.Download => "downloaded",
+        ChangeKind.Copy => "copied",
+        _ => "deleted",
+    };
+
+    /// <summary>What a change is called while it is only planned: <c>upload</c>.</summary>
+    public static string ToDo(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Upload => "upload",
+        ChangeKind.Download => "download",
+        ChangeKind.Copy => "copy",
+        _ => "delete",
+    };
+
+    /// <summary>The reason of a change as part of a sentence.</summary>
+    public static string InWords(ChangeReason reason) => reason switch
+    {
+        ChangeReason.New => "new",
+        ChangeReason.SizeDiffers => "size differs",
+        ChangeReason.ContentDiffers => "content differs",
+        ChangeReason.ContentUnknown => "content unknown",
+        ChangeReason.Moved => "moved",
+        ChangeReason.Unwanted => "asked for",
+        _ => "not in the source",
+    };
 
     /// <summary>The requests by kind, such as <c>2 PutObject, 1 ListObjectsV2</c>.</summary>
     public static string Requests(SyncReport report) =>

@@ -18,14 +18,48 @@ public sealed record PlanningProgress(long Compared, long Listed) : SyncEvent;
 /// <summary>The plan is made and accepted; a dry run ends here.</summary>
 public sealed record PlanMade(SyncPlan Plan, bool DryRun) : SyncEvent;
 
-/// <summary>How far the uploads have come; every few seconds.</summary>
-public sealed record UploadProgress(long Files, long TotalFiles, long Bytes, long TotalBytes) : SyncEvent;
+/// <summary>What two sides have under one name.</summary>
+public enum PairState
+{
+    /// <summary>The same.</summary>
+    Same,
 
-/// <summary>A file is uploaded and verified.</summary>
-public sealed record FileUploaded(string Key, long Bytes, ChangeReason Reason) : SyncEvent;
+    /// <summary>Something different.</summary>
+    Differs,
 
-/// <summary>Objects are deleted.</summary>
-public sealed record ObjectsDeleted(IReadOnlyList<string> Keys) : SyncEvent;
+    /// <summary>Only the source has it.</summary>
+    OnlySource,
+
+    /// <summary>Only the destination has it.</summary>
+    OnlyDestination,
+
+    /// <summary>It could not be compared or transferred.</summary>
+    Failed,
+}
+
+/// <summary>A name was compared; only where that is asked for.</summary>
+/// <param name="Name">The path below both roots.</param>
+/// <param name="State">What was found.</param>
+public sealed record PairCompared(string Name, PairState State) : SyncEvent;
+
+/// <summary>How far the transfers have come; every few seconds.</summary>
+public sealed record TransferProgress(ChangeKind Kind, long Files, long TotalFiles, long Bytes, long TotalBytes) : SyncEvent;
+
+/// <summary>A file or an object is written and verified.</summary>
+/// <param name="Kind">What was done.</param>
+/// <param name="Name">The full key of an object that was written; the path below the destination of a file.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Reason">Why.</param>
+public sealed record FileTransferred(ChangeKind Kind, string Name, long Bytes, ChangeReason Reason) : SyncEvent;
+
+/// <summary>A transfer failed for good; why is told as a diagnostic.</summary>
+/// <param name="Name">As in <see cref="FileTransferred"/>.</param>
+public sealed record TransferFailed(string Name) : SyncEvent;
+
+/// <summary>Objects or files are deleted.</summary>
+/// <param name="Names">Full keys; paths of files.</param>
+/// <param name="AtSource">True where a move deleted them at its source.</param>
+public sealed record EntriesDeleted(IReadOnlyList<string> Names, bool AtSource = false) : SyncEvent;
 
 /// <summary>A request failed and is tried again.</summary>
 /// <param name="Request">The request as S3 names it.</param>

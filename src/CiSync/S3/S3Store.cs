@@ -65,6 +65,9 @@ internal sealed partial class S3Store : IStore, IDisposable
         return new S3Store(credentials, http, settings, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
     }
 
+    /// <summary>The endpoint as people know it.</summary>
+    public string EndpointText => _settings.EndpointText;
+
     public void Dispose()
     {
         _client.Dispose();

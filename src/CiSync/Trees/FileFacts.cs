@@ -47,6 +47,9 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
             : null;
     }
 
+    /// <summary>True where the path itself is a symbolic link, whatever it leads to.</summary>
+    public static bool IsLink(string path) => OperatingSystem.IsLinux() ? Statx.IsLink(path) : new FileInfo(path).LinkTarget is not null;
+
     private static FileFacts? Managed(string path)
     {
         try
@@ -109,6 +112,13 @@ internal static partial class Statx
             AccessDenied or NotPermitted => throw FileFacts.Unreadable(path),
             var other => throw Failed(path, other),
         };
+    }
+
+    public static bool IsLink(string path)
+    {
+        const int format = 0xF000, link = 0xA000;
+        Span<byte> buffer = stackalloc byte[256];
+        return Call(CurrentDirectory, NameBytes.ToPath(path), FollowNoLink, BasicStats, buffer) == 0 && (MemoryMarshal.Read<ushort>(buffer[28..]) & format) == link;
     }
 
     public static FileFacts Of(SafeFileHandle handle, string path)

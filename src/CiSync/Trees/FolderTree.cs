@@ -23,32 +23,34 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
     private readonly ConcurrentDictionary<string, string> _others = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// True where the folder is written to: it needn't be there yet, and what a link to a folder leads to isn't part of it, so that nothing
+    /// outside is taken for superfluous. Neither are things that are no files.
+    /// </summary>
+    public bool IsDestination { get; init; }
+
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
         if (FileFacts.Of(root) is not { } facts)
         {
+            if (IsDestination)
+            {
+                return [];
+            }
+
             throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source folder \"{root}\" does not exist.");
         }
 
         return facts.Kind == FileKind.Folder
             ? Walk(new Child("", "", root, facts, false), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
-            : throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source \"{root}\" is not a folder.");
+            : throw new CiSyncException(ErrorCodes.SourceNotFound, $"{(IsDestination ? "The destination" : "The source")} \"{root}\" is not a folder.");
     }
 
     public override string PathOf(string key, int index) => Path.Join(root, _others.GetValueOrDefault(key) ?? Names.ToPath(key));
 
-    public override bool IsSetAside(string key)
-    {
-        for (var slash = _setAside.Count == 0 ? -1 : key.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : key.LastIndexOf('/', slash - 1))
-        {
-            if (_setAside.Contains(key[..(slash + 1)]))
-            {
-                return true;
-            }
-        }
+    public override (string Folder, string Name) PlaceOf(string key, int index) => (root, _others.GetValueOrDefault(key) ?? Names.ToPath(key));
 
-        return _setAside.Contains("");
-    }
+    public override bool IsSetAside(string key) => SetAside.Holds(_setAside, key);
 
     private IEnumerable<Entry> Walk(Child folder, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
     {
@@ -117,7 +119,8 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             CheckSegment(segment, path);
 
             // A link that leads nowhere does no harm where its name is left out.
-            if ((_filter.Take(folder.Key + segment) ? Look(path) : FileFacts.Of(path)) is not { } facts)
+            if ((_filter.Take(folder.Key + segment) && !IsDestination ? Look(path) : FileFacts.Of(path)) is not { } facts
+                || (IsDestination && (facts.Kind == FileKind.Other || (facts.Kind == FileKind.Folder && FileFacts.IsLink(path)))))
             {
                 continue;
             }

@@ -40,6 +40,12 @@ internal sealed class ListTree(IReadOnlyList<SourceFile> files, Func<string, str
 
     public override string PathOf(string key, int index) => fullPath(files[index].Path);
 
+    public override (string Folder, string Name) PlaceOf(string key, int index)
+    {
+        var path = PathOf(key, index);
+        return (Path.GetDirectoryName(path)!, Path.GetFileName(path));
+    }
+
     public override SourceFile? Item(int index) => files[index];
 
     private static void CheckKey(SourceFile file)

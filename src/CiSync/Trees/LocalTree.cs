@@ -6,7 +6,7 @@ namespace CiSync.Trees;
 
 /// <summary>The local side: a folder, or an explicit list of files.</summary>
 /// <param name="names">How names become keys.</param>
-internal abstract class LocalTree(NameMapping names)
+internal abstract class LocalTree(NameMapping names) : ITree
 {
     /// <summary>How names become keys.</summary>
     protected NameMapping Names => names;
@@ -15,17 +15,25 @@ internal abstract class LocalTree(NameMapping names)
     /// <exception cref="CiSyncException">Anything that can't be listed: an error is never an empty listing.</exception>
     public abstract IEnumerable<Entry> List(CancellationToken cancellation);
 
+    IAsyncEnumerable<Entry> ITree.ListAsync(CancellationToken cancellation) => List(cancellation).ToAsyncEnumerable();
+
     /// <summary>The path of a listed file.</summary>
     public abstract string PathOf(string key, int index);
 
-    /// <summary>The path below the tree's root that a key stands for: what people call the file, where a key writes it otherwise.</summary>
+    /// <summary>The folder that was named, and the path of a listed file below it.</summary>
+    public abstract (string Folder, string Name) PlaceOf(string key, int index);
+
+    /// <inheritdoc/>
     public string NameOf(string key) => names.ToPath(key);
 
     /// <summary>The file as the user gave it, where headers of its own belong to it.</summary>
     public virtual SourceFile? Item(int index) => null;
 
-    /// <summary>True where the listing has passed over the folder of a key because of a file in it; known of keys before the last one listed.</summary>
+    /// <inheritdoc/>
     public virtual bool IsSetAside(string key) => false;
+
+    /// <inheritdoc/>
+    public string ToShow(string key, int index) => NameBytes.ToShow(PathOf(key, index));
 
     /// <summary>Opens a listed file; throws a coded error where it has changed since.</summary>
     public LocalFile Open(Entry entry) => LocalFile.Open(PathOf(entry.Key, entry.Index), entry);

@@ -1,3 +1,4 @@
+using CiSync.Planning;
 using CiSync.Errors;
 using CiSync.MSBuild;
 using CiSync.Reporting;
@@ -21,7 +22,7 @@ public class Progress_and_errors
         for (var second = 1; second <= 25; second++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            log.Report(new UploadProgress(second, 100, second << 20, 100 << 20));
+            log.Report(new TransferProgress(ChangeKind.Upload, second, 100, second << 20, 100 << 20));
         }
 
         Assert.That(engine.Messages.Select(message => message.Message), Is.EqualTo(new[]

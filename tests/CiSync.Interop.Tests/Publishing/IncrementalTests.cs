@@ -59,7 +59,7 @@ public class IncrementalTests(S3TestServer server) : PublishingTests(server)
 
         var report = await SyncAsync("site");
 
-        Assert.That(report.Uploaded.Select(o => (o.Key, o.Reason.ToString())), Is.EqualTo(new[]
+        Assert.That(report.Transferred.Select(o => (o.Key, o.Reason.ToString())), Is.EqualTo(new[]
         {
             ("site/1.txt", "SizeDiffers"), ("site/2.txt", "ContentDiffers"), ("site/new.txt", "New"),
         }));

@@ -91,7 +91,7 @@ public class MultipartTests(S3TestServer server) : PublishingTests(server)
         }
 
         var report = await SyncAsync();
-        Assert.That(report.Uploaded.Select(o => o.Reason.ToString()), Is.EqualTo(new[] { "ContentDiffers" }));
+        Assert.That(report.Transferred.Select(o => o.Reason.ToString()), Is.EqualTo(new[] { "ContentDiffers" }));
         Assert.That((await GetAsync("big.bin")).Body.AsSpan().SequenceEqual(File.ReadAllBytes(path)));
     }
 

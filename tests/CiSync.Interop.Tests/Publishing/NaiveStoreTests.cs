@@ -70,7 +70,7 @@ public class NaiveStoreTests(string program)
         _folder.Write("empty", "");
         _folder.WriteRandom("middle.bin", 3 << 20);
         var first = await SyncAsync();
-        Assert.That((first.Outcome, first.Uploaded.Count), Is.EqualTo((Outcome.Succeeded, 3)), string.Join('\n', first.Diagnostics));
+        Assert.That((first.Outcome, first.Transferred.Count), Is.EqualTo((Outcome.Succeeded, 3)), string.Join('\n', first.Diagnostics));
 
         using var client = new Amazon.S3.AmazonS3Client(Keys, Keys, new Amazon.S3.AmazonS3Config { ServiceURL = _endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
         foreach (var name in new[] { "index.html", "empty", "middle.bin" })

@@ -19,7 +19,7 @@ public class NewBucketTests(S3TestServer server) : PublishingTests(server)
             await CreateAsync(bucket, new(Server.AccessKey, Server.SecretKey));
             Folder.Write("a", "a");
             var report = await RunAsync(new SyncRequest { Source = new FolderSource(Folder.Path), Destination = $"s3://{bucket}" });
-            Assert.That((report.Outcome, report.Uploaded.Count), Is.EqualTo((Outcome.Succeeded, 1)));
+            Assert.That((report.Outcome, report.Transferred.Count), Is.EqualTo((Outcome.Succeeded, 1)));
         }
         finally
         {

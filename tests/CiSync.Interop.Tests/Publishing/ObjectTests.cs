@@ -117,7 +117,7 @@ public class ObjectTests(S3TestServer server) : PublishingTests(server)
         var report = await SyncAsync();
         Assert.That(Wire.Counts, Is.EqualTo("1 LIST"));
         Assert.That((report.DryRun, report.Outcome), Is.EqualTo((true, Outcome.Succeeded)));
-        Assert.That(report.Uploaded.Select(o => o.Key), Is.EqualTo(new[] { "new.txt" }));
+        Assert.That(report.Transferred.Select(o => o.Key), Is.EqualTo(new[] { "new.txt" }));
         Assert.That(report.DeletedKeys, Is.EqualTo(new[] { "old.txt" }));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "old.txt" }));
     }

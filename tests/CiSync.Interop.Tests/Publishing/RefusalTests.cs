@@ -103,7 +103,7 @@ public class RefusalTests(S3TestServer server) : PublishingTests(server)
         var report = await SyncAsync();
         Assert.That(report.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { code }));
         Assert.That((report.ExitCode, report.Outcome), Is.EqualTo((exitCode, Outcome.Refused)));
-        Assert.That((report.Uploaded.Count, report.DeletedKeys.Count), Is.EqualTo((0, 0)));
+        Assert.That((report.Transferred.Count, report.DeletedKeys.Count), Is.EqualTo((0, 0)));
         Assert.That(await BucketStateAsync(), Is.EqualTo(before));
     }
 }

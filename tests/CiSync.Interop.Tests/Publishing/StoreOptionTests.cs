@@ -28,7 +28,7 @@ public class StoreOptionTests(S3TestServer server) : PublishingTests(server)
 
         await SucceedsAsync(OwnAsync());
         var second = await OwnAsync();
-        Assert.That((second.Diagnostics.Count, second.Uploaded.Count, second.UnchangedCount), Is.EqualTo((0, 0, 4L)));
+        Assert.That((second.Diagnostics.Count, second.Transferred.Count, second.UnchangedCount), Is.EqualTo((0, 0, 4L)));
         var host = pathStyle == "true" ? $"http://localhost:{Server.Endpoint.Port}/{Bucket}" : $"http://{Bucket}.localhost:{Server.Endpoint.Port}/";
         Assert.That(proxy.Targets, Is.Not.Empty.And.All.StartsWith(host));
         Assert.That((await GetAsync("odd +&=%ü~.txt")).Text, Is.EqualTo("odd"));
@@ -102,9 +102,9 @@ public class StoreOptionTests(S3TestServer server) : PublishingTests(server)
         await SucceedsAsync(SyncAsync());
         (await Raw.SendAsync(RawRequest.For("GET", Bucket, "a.txt"))).MustBe(400);
         var second = await SyncAsync();
-        Assert.That((second.Diagnostics.Count, second.Uploaded.Count, second.UnchangedCount), Is.EqualTo((0, 0, 4L)));
+        Assert.That((second.Diagnostics.Count, second.Transferred.Count, second.UnchangedCount), Is.EqualTo((0, 0, 4L)));
         Folder.Write("a.txt", "A");
-        Assert.That((await SyncAsync()).Uploaded.Select(item => item.Key), Is.EqualTo(new[] { "a.txt" }));
+        Assert.That((await SyncAsync()).Transferred.Select(item => item.Key), Is.EqualTo(new[] { "a.txt" }));
     }
 
     [Test]
@@ -148,7 +148,7 @@ public class StoreOptionTests(S3TestServer server) : PublishingTests(server)
         Variables["RCLONE_S3_LIST_CHUNK"] = "2";
         var second = await SyncAsync();
         Assert.That(second.Diagnostics, Is.Empty);
-        Assert.That((second.Uploaded.Count, second.DeletedKeys.Count, second.UnchangedCount), Is.EqualTo((0, 0, 7L)));
+        Assert.That((second.Transferred.Count, second.DeletedKeys.Count, second.UnchangedCount), Is.EqualTo((0, 0, 7L)));
         Assert.That(Wire.Counts, Is.EqualTo("4 LIST"));
     }
 

@@ -32,7 +32,7 @@ public class HostileNamesTests(S3TestServer server) : PublishingTests(server)
         Assert.Multiple(() =>
         {
             Assert.That(report.Diagnostics.Select(diagnostic => diagnostic.Text), Is.Empty);
-            Assert.That(report.Uploaded.Select(file => file.Key), Is.Empty);
+            Assert.That(report.Transferred.Select(file => file.Key), Is.Empty);
             Assert.That(report.DeletedKeys, Is.Empty);
             Assert.That(report.UnchangedCount, Is.EqualTo(count));
         });
@@ -44,7 +44,7 @@ public class HostileNamesTests(S3TestServer server) : PublishingTests(server)
         var count = Given(encoding);
         var report = await SyncAsync("pub");
         Assert.That(report.Outcome, Is.EqualTo(Outcome.Succeeded), string.Join('\n', report.Diagnostics));
-        Assert.That(report.Uploaded, Has.Count.EqualTo(count));
+        Assert.That(report.Transferred, Has.Count.EqualTo(count));
 
         var check = await RcloneProgram.TryRunAsync(Variables, "check", "-v", Folder.Path, $"site:{Bucket}/pub");
         Assert.That(check.ExitCode, Is.Zero, check.StandardError);

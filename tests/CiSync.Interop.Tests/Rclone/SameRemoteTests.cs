@@ -40,7 +40,7 @@ public class SameRemoteTests(S3TestServer server) : PublishingTests(server)
         Assert.Multiple(() =>
         {
             Assert.That(report.UnchangedCount, Is.EqualTo(Names.Length));
-            Assert.That(report.Uploaded, Is.Empty);
+            Assert.That(report.Transferred, Is.Empty);
         });
     }
 
@@ -49,7 +49,7 @@ public class SameRemoteTests(S3TestServer server) : PublishingTests(server)
     {
         var (text, variables) = Given(remote);
         var report = await PublishAsync(text, variables);
-        Assert.That(report.Uploaded, Has.Count.EqualTo(Names.Length));
+        Assert.That(report.Transferred, Has.Count.EqualTo(Names.Length));
 
         var listed = await RcloneProgram.RunAsync(variables, "lsf", "--recursive", "--files-only", text);
         Assert.That(listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal), Is.EqualTo(Names));

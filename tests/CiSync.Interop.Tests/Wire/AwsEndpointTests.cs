@@ -67,7 +67,7 @@ public class AwsEndpointTests
                 System.Text.Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code><Message>no</Message>{(told == "body" ? "<Region>eu-central-1</Region>" : "")}</Error>"));
         var report = await SyncAsync();
         Assert.That(report.Diagnostics, Is.Empty);
-        Assert.That(report.Uploaded, Has.Count.EqualTo(2));
+        Assert.That(report.Transferred, Has.Count.EqualTo(2));
         Assert.That(_events.All.OfType<RegionSwitched>(), Is.EqualTo(new[] { new RegionSwitched("us-east-1", "eu-central-1") }));
         Assert.That(_proxy.Requests.Count(request => !request.Place.Contains("eu-central-1", StringComparison.Ordinal)), Is.EqualTo(told == "header" ? 1 : 2), "where the answer has no header, one more request finds out");
         Assert.That(_proxy.Requests.Where(request => request.Method == "PUT").Select(request => request.Header("Authorization")), Is.All.Contain("/eu-central-1/s3/"));

@@ -26,7 +26,7 @@ public class CiSync_on_the_wire(string name)
 
         var report = await new SyncEngine(environment).RunAsync(new SyncRequest { Source = new FolderSource(folder.Path), Destination = destination });
         Assert.That(report.Diagnostics.Select(diagnostic => diagnostic.Text), Is.Empty);
-        Assert.That(report.Uploaded, Has.Count.EqualTo(2));
+        Assert.That(report.Transferred, Has.Count.EqualTo(2));
 
         // No verb asks for these two yet, so they are asked of the store itself.
         var location = CiSync.Options.Location.Parse(destination);

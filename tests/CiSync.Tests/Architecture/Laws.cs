@@ -15,7 +15,7 @@ internal static class Laws
     public const string Request = "SyncRequest";
 
     /// <summary>The types of <see cref="Request"/>: records without behaviour, which lower layers may hold.</summary>
-    public static readonly string[] RequestTypes = ["SyncRequest", "SyncSource", "FolderSource", "FilesSource", "SourceFile"];
+    public static readonly string[] RequestTypes = ["SyncRequest", "SyncSource", "FolderSource", "FilesSource", "PathSource", "StoreSource", "SourceFile", "PlaceRequest", "ListRequest", "CleanUpRequest"];
 
     /// <summary>
     /// Each layer is a folder, bottom floor first; the layers that it may mention all stand above it in this list, so there
@@ -28,14 +28,16 @@ internal static class Laws
         ("Hashing", []),
         ("Naming", []),
         ("Options", ["Errors"]),
-        (Request, ["Options"]),
         ("Planning", ["Errors", "Hashing", "Naming"]),
         ("HeaderRules", ["Errors", "Options", "Planning"]),
+        (Request, ["Options", "HeaderRules"]),
         ("Reporting", ["Errors", "Options", "Planning"]),
         ("S3", ["Errors", "Options", "Reporting"]),
         ("Trees", ["Errors", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "S3", Request]),
-        ("Applying", ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "Reporting", "S3", "Trees", Request]),
-        (Door, ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Applying", Request]),
+        ("Comparing", ["Errors", "Hashing", "Naming", "Planning", "Reporting", "Trees"]),
+        ("Applying", ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", Request]),
+        ("Verbs", ["Errors", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Comparing", "Applying", Request]),
+        (Door, ["Options", "Reporting", "Verbs", Request]),
     ];
 
     /// <summary>What is touched, which layers or single types may, and how it is recognised. An empty list means nobody.</summary>

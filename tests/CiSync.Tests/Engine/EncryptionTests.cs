@@ -32,7 +32,7 @@ public class EncryptionTests : EngineTests
         Succeeds(await SyncAsync());
         Folder.Write("f3", "CONTENT 3");
         var report = await SyncAsync();
-        Assert.That(report.Uploaded.Select(o => (o.Key, o.Reason.ToString())), Is.EqualTo(new[] { ("f3", "ContentDiffers") }));
+        Assert.That(report.Transferred.Select(o => (o.Key, o.Reason.ToString())), Is.EqualTo(new[] { ("f3", "ContentDiffers") }));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public class FailureTests : EngineTests
         Spoil("PutObject", request => request.Key == "f2" ? LocalS3Reply.Error(400, "InvalidRequest") : null);
         var report = await SyncAsync();
         FailsWith(report, Outcome.Failed, ErrorCodes.StoreError, ErrorCodes.DeletesSkipped);
-        Assert.That(report.Uploaded.Select(o => o.Key), Is.EqualTo(new[] { "f0", "f1", "f3", "f4" }));
+        Assert.That(report.Transferred.Select(o => o.Key), Is.EqualTo(new[] { "f0", "f1", "f3", "f4" }));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "extra", "f0", "f1", "f3", "f4" }));
         Assert.That(Count("DeleteObjects"), Is.Zero);
     }

@@ -20,7 +20,7 @@ public class FilterTests : EngineTests
         var report = await SyncAsync();
         Succeeds(report);
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "drafts/old.html", "new.html", "old.map" }));
-        Assert.That((report.Uploaded.Count, report.DeletedKeys, report.ExtraCount), Is.EqualTo((1, new[] { "old.html" }, 0L)));
+        Assert.That((report.Transferred.Count, report.DeletedKeys, report.ExtraCount), Is.EqualTo((1, new[] { "old.html" }, 0L)));
     }
 
     [Test]

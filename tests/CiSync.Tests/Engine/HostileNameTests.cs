@@ -18,12 +18,12 @@ public class HostileNameTests : EngineTests
         HostileNames.Write(Folder.Path, [.. HostileNames.AllHex, Hex("a\u201Bb"), Hex("\u201BFE")]);
         var report = await SyncAsync();
         Succeeds(report);
-        Assert.That(report.Uploaded, Has.Count.EqualTo(HostileNames.AllHex.Count + 2));
+        Assert.That(report.Transferred, Has.Count.EqualTo(HostileNames.AllHex.Count + 2));
         Assert.That(await KeysAsync(), Is.SupersetOf(new[] { "bad\u201BFE.bin", "a\u201B\u201Bb", "\u201B\u201BFE", "full\uFF0Fwidth.txt", "a\u201BFF/\u201BFE" }));
 
         var again = await SyncAsync();
         Succeeds(again);
-        Assert.That((again.UnchangedCount, again.Uploaded.Count, again.DeletedKeys.Count), Is.EqualTo((report.Uploaded.Count, 0, 0)));
+        Assert.That((again.UnchangedCount, again.Transferred.Count, again.DeletedKeys.Count), Is.EqualTo((report.Transferred.Count, 0, 0)));
     }
 
     [TestCase("Slash,LtGt,DoubleQuote,Colon,Question,Asterisk,Pipe,BackSlash,Del,Ctl,RightSpace,RightPeriod,InvalidUtf8,Dot")]
@@ -36,7 +36,7 @@ public class HostileNameTests : EngineTests
         Succeeds(report);
         var again = await SyncAsync();
         Succeeds(again);
-        Assert.That((again.UnchangedCount, again.Uploaded.Count), Is.EqualTo((HostileNames.AllHex.Count, 0)));
+        Assert.That((again.UnchangedCount, again.Transferred.Count), Is.EqualTo((HostileNames.AllHex.Count, 0)));
     }
 
     [Test]
@@ -47,8 +47,8 @@ public class HostileNameTests : EngineTests
         await PutAsync("a\u201BFF/\u201BFE", "61ff2ffe\n");
         var report = await SyncAsync();
         Succeeds(report);
-        Assert.That(report.Uploaded.Single().Key, Is.EqualTo("a\u201BFF/\u201BFE"));
-        Assert.That(report.Uploaded.Single().Path, Does.EndWith("a\uFFFD/\uFFFD"));
+        Assert.That(report.Transferred.Single().Key, Is.EqualTo("a\u201BFF/\u201BFE"));
+        Assert.That(report.Transferred.Single().Path, Does.EndWith("a\uFFFD/\uFFFD"));
     }
 
     // Where the encoding has no way to write it, there is no key.

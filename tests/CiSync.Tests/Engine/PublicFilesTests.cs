@@ -33,7 +33,7 @@ public class PublicFilesTests : EngineTests
         var report = await new SyncEngine(new HostEnvironment(Variables, Folder.Path)).RunAsync(
             new SyncRequest { Source = new FolderSource(Folder.Path), Destination = $"s3://{Bucket}", AllowSensitiveFiles = true });
         Succeeds(report);
-        Assert.That(report.Uploaded, Has.Count.EqualTo(3));
+        Assert.That(report.Transferred, Has.Count.EqualTo(3));
     }
 
     [TestCase(null)]

@@ -16,7 +16,7 @@ public class Destinations
     [TestCase(":s3:bucket/prefix/", "bucket", "prefix/", false)]
     [TestCase(":s3:bucket/...", "bucket", ".../", false)]
     public void Of_the_store_alone_have_two_forms(string text, string bucket, string prefix, bool isUrl) =>
-        Assert.That(Location.Parse(text), Is.EqualTo(new Location(bucket, prefix, isUrl)));
+        Assert.That(Location.Parse(text), Is.EqualTo(new Location(bucket, prefix, isUrl) { IsFolder = prefix.Length == 0 || text.EndsWith('/') }));
 
     [TestCase("site:bucket", "site", "bucket", "")]
     [TestCase("site:bucket/a/b/", "site", "bucket", "a/b/")]
@@ -24,7 +24,7 @@ public class Destinations
     [TestCase("Übung:bucket", "Übung", "bucket", "")]
     [TestCase("s3:bucket/x", "s3", "bucket", "x/")]
     public void Name_a_remote(string text, string remote, string bucket, string prefix) =>
-        Assert.That(Location.Parse(text), Is.EqualTo(new Location(bucket, prefix, false) { RemoteName = remote }));
+        Assert.That(Location.Parse(text), Is.EqualTo(new Location(bucket, prefix, false) { RemoteName = remote, IsFolder = prefix.Length == 0 || text.EndsWith('/') }));
 
     [TestCase("site,region=eu-west-1:bucket", "region=eu-west-1")]
     [TestCase(":s3,provider=Minio,endpoint='http://127.0.0.1:9000':bucket", "provider=Minio;endpoint=http://127.0.0.1:9000")]

@@ -9,10 +9,13 @@ namespace CiSync.Planning.Filters;
 /// <param name="isSetAside">Whether the source leaves out the folder of a key that it doesn't list.</param>
 internal sealed class Scope(TreeFilter filter, bool filterSource, Func<string, bool> isSetAside)
 {
+    /// <summary>Whether an entry that the source lists takes part.</summary>
+    public bool TakesSource(Entry entry) => !filterSource || filter.Bounds.Take(entry);
+
     /// <summary>The pair as it takes part, or null where it doesn't.</summary>
     public JoinedEntry? Judge(JoinedEntry pair) => pair switch
     {
-        { Source: { } file } when !filterSource || filter.Bounds.Take(file) => pair,
+        { Source: { } entry } when TakesSource(entry) => pair,
         { Source: not null, Destination: { } stored } when filter.DeleteExcluded => new JoinedEntry(null, stored),
         { Source: null, Destination: { } stored } when TakesAlone(stored) => pair,
         _ => null,

@@ -1,0 +1,15 @@
+using CiSync.Options;
+
+namespace CiSync.Applying;
+
+/// <summary>How objects are copied within a store.</summary>
+/// <param name="Cutoff">Objects from this size on are copied in parts, and no part is larger.</param>
+/// <param name="PartsAtATime">Parts of one object in flight.</param>
+/// <param name="KeepAcl">Whether the grants of the source are read and given to the copy.</param>
+internal sealed record CopySettings(long Cutoff, int PartsAtATime, bool KeepAcl)
+{
+    public static CopySettings From(ResolvedOptions options) => new(
+        options.Get(OptionTable.CopyCutoff),
+        options.Get(OptionTable.UploadConcurrency),
+        options.Get(OptionTable.KeepAcl));
+}

@@ -1,0 +1,24 @@
+using CiSync.Errors;
+using CiSync.Planning;
+
+namespace CiSync.Applying;
+
+/// <summary>One way from a source to a destination: how a planned transfer is carried out and verified.</summary>
+internal interface ITransfers
+{
+    /// <summary>The index of a transfer that must be made alone before all others, because it finds out something that they need; -1 for none.</summary>
+    int First(IReadOnlyList<PlannedChange> changes) => -1;
+
+    /// <summary>Carries out one transfer; returns once it is verified.</summary>
+    /// <param name="change">The transfer.</param>
+    /// <param name="sent">Told of bytes as they go.</param>
+    /// <param name="cancellation">Ends it, with nothing half-written left.</param>
+    /// <exception cref="CiSyncException">It failed for good.</exception>
+    Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation);
+
+    /// <summary>What people call the entry that is written.</summary>
+    string NameOf(PlannedChange change);
+
+    /// <summary>What is to be said of all transfers together.</summary>
+    IEnumerable<Diagnostic> Remarks => [];
+}

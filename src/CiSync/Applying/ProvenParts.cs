@@ -1,0 +1,68 @@
+using CiSync.Errors;
+using CiSync.Hashing;
+using CiSync.S3;
+
+namespace CiSync.Applying;
+
+/// <summary>What is sent of a multipart upload, with proof part by part and as a whole.</summary>
+internal sealed class ProvenParts(IStore store, UploadSettings settings, Verification verification)
+{
+    /// <summary>Starts an upload, has its parts sent, and completes it; true where the store holds what was sent. A failed one is given back.</summary>
+    /// <param name="item">What is uploaded.</param>
+    /// <param name="whole">The MD5 of the whole, to store as metadata; null where it isn't known or wanted.</param>
+    /// <param name="send">Sends the parts of the upload with this identifier: their ETags and MD5s.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<bool> UploadAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
+    {
+        var uploadId = await store.CreateMultipartAsync(item.Key, item.Headers(whole), cancellation);
+        try
+        {
+            var (etags, md5s) = await send(uploadId);
+            var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
+            if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(md5s), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            if (settings.CompositesMustFit && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
+            {
+                return false;
+            }
+
+            // A null answer is that of a repeated request to which the first answer got lost: the HEAD tells which it was.
+            return await verification.ByHeadAsync(item, whole, cancellation);
+        }
+        catch
+        {
+            if (!settings.LeaveParts)
+            {
+                await AbandonedUpload.AbortAsync(store, item.Key, uploadId);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Sends one part until it is proven: its ETag.</summary>
+    public async Task<string> SendAsync(UploadItem item, string uploadId, int number, Body body, Md5Digest md5, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await store.UploadPartAsync(item.Key, uploadId, number, body, cancellation);
+            var isMd5 = Md5Digest.FromETag(result.ETag) is { } etag ? etag == md5 : (bool?)null;
+
+            // With KMS a part's ETag looks like an MD5 and isn't; Content-MD5 has proved the part then, and a HEAD the whole.
+            if (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5)
+            {
+                return result.ETag ?? throw Corrupted("the store sent no ETag for it");
+            }
+
+            if (attempt == Verification.Attempts)
+            {
+                throw Corrupted("the store holds something else than was sent");
+            }
+        }
+
+        CiSyncException Corrupted(string why) => new(ErrorCodes.UploadCorrupted, $"Part {number} of \"{item.Key}\" failed: {why}.", key: item.Key);
+    }
+}

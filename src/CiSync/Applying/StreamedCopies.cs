@@ -1,0 +1,57 @@
+using CiSync.Errors;
+using CiSync.Naming;
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.S3;
+
+namespace CiSync.Applying;
+
+/// <summary>
+/// Objects of one store to another, through this machine's memory: what fits into one part in one PUT, larger ones part by part. Headers,
+/// metadata and tags go along. Nothing touches the disk.
+/// </summary>
+internal sealed class StreamedCopies : ITransfers
+{
+    private readonly IStore _from;
+    private readonly Location _source, _destination;
+    private readonly UploadSettings _settings;
+    private readonly Verification _verification;
+    private readonly StreamedPut _small;
+    private readonly StreamedParts _large;
+
+    public StreamedCopies(IStore from, Location source, IStore to, Location destination, UploadSettings settings)
+    {
+        (_from, _source, _destination, _settings) = (from, source, destination, settings);
+        _verification = new Verification(to, settings.NoHead);
+        _small = new StreamedPut(from, new ProvenPut(to, new ETagTrust(settings.ETagsAreNoMd5), _verification), settings);
+        _large = new StreamedParts(from, new ProvenParts(to, settings, _verification), settings);
+    }
+
+    public IEnumerable<Diagnostic> Remarks => _verification.Remarks;
+
+    public string NameOf(PlannedChange change) => NameBytes.ToShow(_destination.KeyOf(change.Key));
+
+    public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
+    {
+        var (sourceKey, key) = (_source.KeyOf(change.SourceKey), _destination.KeyOf(change.Key));
+        var head = await _from.HeadAsync(sourceKey, cancellation)
+            ?? throw Gone.Since(sourceKey);
+        if (head.Size != change.Bytes)
+        {
+            throw new CiSyncException(ErrorCodes.ObjectChanged, $"\"{sourceKey}\" in bucket \"{_source.Bucket}\" changed since it was listed.", key: sourceKey);
+        }
+
+        // What the class is called and costs is the other store's affair.
+        var headers = head.Headers with { StorageClass = null, Tags = head.TagCount > 0 ? await _from.GetTagsAsync(sourceKey, cancellation) : [] };
+        var item = new UploadItem(key, head.Size, headers);
+        if (head.Size <= _settings.ChunkSize)
+        {
+            await _small.RunAsync(sourceKey, head, item, cancellation);
+            sent(head.Size);
+        }
+        else
+        {
+            await _large.RunAsync(sourceKey, head, item, sent, cancellation);
+        }
+    }
+}

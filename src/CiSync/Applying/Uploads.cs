@@ -1,0 +1,88 @@
+using CiSync.ContentTypes;
+using CiSync.Errors;
+using CiSync.HeaderRules;
+using CiSync.Naming;
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.S3;
+using CiSync.Trees;
+
+namespace CiSync.Applying;
+
+/// <summary>Files to objects: small ones in one PUT, large ones in parts.</summary>
+internal sealed class Uploads : ITransfers
+{
+    private readonly LocalTree _tree;
+    private readonly Location _destination;
+    private readonly UploadSettings _settings;
+    private readonly HeaderRuleSet _rules;
+    private readonly Verification _verification;
+    private readonly ETagTrust _trust;
+    private readonly SingleUpload _single;
+    private readonly MultipartUpload _multipart;
+
+    public Uploads(IStore store, LocalTree tree, Location destination, UploadSettings settings, HeaderRuleSet rules)
+    {
+        (_tree, _destination, _settings, _rules) = (tree, destination, settings, rules);
+        _verification = new Verification(store, settings.NoHead);
+        _trust = new ETagTrust(settings.ETagsAreNoMd5);
+        _single = new SingleUpload(new ProvenPut(store, _trust, _verification));
+        _multipart = new MultipartUpload(store, settings, new ProvenParts(store, settings, _verification));
+    }
+
+    public IEnumerable<Diagnostic> Remarks => _verification.Remarks;
+
+    public string NameOf(PlannedChange change) => NameBytes.ToShow(_destination.KeyOf(change.Key));
+
+    /// <summary>The first PUT goes alone to find out whether ETags are MD5s: the smallest, so that nobody waits for it.</summary>
+    public int First(IReadOnlyList<PlannedChange> changes)
+    {
+        var smallest = -1;
+        for (var i = 0; i < changes.Count && !_trust.ETagsAreNoMd5; i++)
+        {
+            if (changes[i].Bytes < _settings.Cutoff && (smallest < 0 || changes[i].Bytes < changes[smallest].Bytes))
+            {
+                smallest = i;
+            }
+        }
+
+        return smallest;
+    }
+
+    public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
+    {
+        var key = _destination.KeyOf(change.Key);
+        var item = new UploadItem(key, change.Bytes, HeadersOf(change, key));
+        if (change.Bytes >= _settings.Cutoff)
+        {
+            await _multipart.RunAsync(item, Open, sent, cancellation);
+        }
+        else
+        {
+            await _single.RunAsync(item, Open, cancellation);
+            sent(change.Bytes);
+        }
+
+        LocalFile Open() => _tree.Open(change.Source);
+    }
+
+    private ObjectHeaders HeadersOf(PlannedChange change, string key)
+    {
+        var own = _tree.Item(change.Index);
+        var rules = _rules.IsEmpty ? RuleHeaders.None : _rules.For(_tree.NameOf(change.SourceKey));
+
+        // What was said of one file alone wins over what was said of many.
+        return new ObjectHeaders
+        {
+            ContentType = own?.ContentType ?? rules.ContentType ?? ContentTypeTable.ForName(key),
+            CacheControl = own?.CacheControl ?? rules.CacheControl,
+            ContentDisposition = rules.ContentDisposition,
+            ContentEncoding = rules.ContentEncoding,
+            ContentLanguage = rules.ContentLanguage,
+            StorageClass = rules.StorageClass,
+            Acl = rules.Acl,
+            Tags = rules.Tags,
+            Metadata = new Dictionary<string, string>(rules.Metadata) { [ModifiedTime.MetadataKey] = ModifiedTime.Format(change.ModifiedNanoseconds) },
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace CiSync.Hashing;
+
+/// <summary>An ETag that is made of an MD5, in 24 bytes in place of a text: a plan holds one for each object that it reads.</summary>
+/// <param name="Digest">The MD5: of the object, or over those of its parts.</param>
+/// <param name="Parts">How many parts a multipart upload had; 0 where the MD5 is that of the object.</param>
+public readonly record struct ETagDigest(Md5Digest Digest, int Parts)
+{
+    /// <summary>The MD5 of the whole object, or null where it was uploaded in parts.</summary>
+    public Md5Digest? Md5 => Parts == 0 ? Digest : null;
+
+    /// <summary>Reads an ETag without quotes; null where it is of another form, so that <see cref="ToString"/> always gives it back as it was.</summary>
+    public static ETagDigest? Parse(string? etag)
+    {
+        ETagDigest? read = Md5Digest.FromETag(etag) is { } md5 ? new ETagDigest(md5, 0)
+            : CompositeETag.PartCount(etag) is { } parts && Md5Digest.FromETag(etag![..32]) is { } composite ? new ETagDigest(composite, parts)
+            : null;
+        return read?.ToString() == etag ? read : null;
+    }
+
+    /// <summary>The ETag without quotes.</summary>
+    public override string ToString() => Parts == 0 ? Digest.ToString() : $"{Digest}-{Parts.ToString(CultureInfo.InvariantCulture)}";
+}

@@ -1,0 +1,77 @@
+using CiSync.Applying;
+using CiSync.Comparing;
+using CiSync.Errors;
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.Trees;
+
+namespace CiSync.Verbs;
+
+/// <summary>From a store to a store: within it where both are one remote, through this machine where they aren't.</summary>
+internal sealed class CopyRoute : Route
+{
+    private readonly StoreSide _from, _to;
+    private readonly Location _source;
+    private readonly BucketTree _sources, _destinations;
+
+    /// <param name="from">The source, which this owns.</param>
+    /// <param name="source">The place below which its keys are: of one object, what holds it.</param>
+    /// <param name="sources">The objects of the source.</param>
+    /// <param name="to">The destination, which this owns.</param>
+    public CopyRoute(StoreSide from, Location source, BucketTree sources, StoreSide to)
+    {
+        (_from, _source, _sources, _to) = (from, source, sources, to);
+        _destinations = new BucketTree(to.Store, to.Location, to.GivenNames);
+        Source = Renames ? new RenamedTree(sources, from.Encoding, to.Encoding) : sources;
+    }
+
+    public override ChangeKind Transfer => ChangeKind.Copy;
+
+    public override ITree Source { get; }
+
+    public override ITree Destination => _destinations;
+
+    public override IPairComparison Comparison => new ObjectWithObject(_sources, _destinations);
+
+    public override ResolvedOptions Options => _to.Options;
+
+    public override bool IsSingle => _sources.Only is not null;
+
+    public override string DestinationText => _to.Location.ToString();
+
+    private bool Renames => _from.Options.Get(OptionTable.Encoding) != _to.Options.Get(OptionTable.Encoding);
+
+    public override Diagnostic? Problem(Entry source)
+    {
+        KeyLength.Check(_to.Location, source);
+        return null;
+    }
+
+    public override bool IsPublic(Entry source) => Values.IsPublic(Options.Get(OptionTable.Acl));
+
+    public override ITransfers NewTransfers() => _from.Location.IsSameRemote(_to.Location)
+        ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
+        : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options));
+
+    public override IDeletes NewDeletes() => new ObjectDeletes(_to.Store, _to.Location);
+
+    public override IDeletes NewSourceDeletes() => new ObjectDeletes(_from.Store, _source);
+
+    public override (string Key, string Path) Names(PlannedChange change) => (_to.Location.KeyOf(change.Key), _source.KeyOf(change.SourceKey));
+
+    /// <summary>Refuses a destination that lies in its source, or the other way round, whatever remotes they are named by.</summary>
+    public void RefuseOverlap()
+    {
+        if (_from.Store.EndpointText == _to.Store.EndpointText && _source.Bucket == _to.Location.Bucket && (IsSingle ? _source.Prefix == _to.Location.Prefix
+            : _source.Prefix.StartsWith(_to.Location.Prefix, StringComparison.Ordinal) || _to.Location.Prefix.StartsWith(_source.Prefix, StringComparison.Ordinal)))
+        {
+            throw new CiSyncException(ErrorCodes.PlacesOverlap, $"{_source} and {_to.Location} overlap, so what is deleted at the one would be lost at the other.");
+        }
+    }
+
+    public override void Dispose()
+    {
+        _from.Dispose();
+        _to.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using CiSync.Applying;
+using CiSync.Comparing;
+using CiSync.Errors;
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.Planning.Filters;
+using CiSync.Trees;
+
+namespace CiSync.Verbs;
+
+/// <summary>A source and a destination, opened: all in which the directions differ.</summary>
+internal abstract class Route : IDisposable
+{
+    /// <summary>How entries get to the destination.</summary>
+    public abstract ChangeKind Transfer { get; }
+
+    /// <summary>The source.</summary>
+    public abstract ITree Source { get; }
+
+    /// <summary>The destination.</summary>
+    public abstract ITree Destination { get; }
+
+    /// <summary>How the two are compared.</summary>
+    public abstract IPairComparison Comparison { get; }
+
+    /// <summary>The options of the run.</summary>
+    public abstract ResolvedOptions Options { get; }
+
+    /// <summary>Which entries take part.</summary>
+    public required TreeFilter Filter { get; init; }
+
+    /// <summary>True where the source is filtered: not where each of its entries was named.</summary>
+    public virtual bool FiltersSource => true;
+
+    /// <summary>True where the source is one file or object: then nothing else at the destination is superfluous.</summary>
+    public virtual bool IsSingle => false;
+
+    /// <summary>The destination, for people.</summary>
+    public abstract string DestinationText { get; }
+
+    /// <summary>Why the destination can't hold an entry; asked in key order.</summary>
+    public virtual Diagnostic? Problem(Entry source) => null;
+
+    /// <summary>Whether all could read what an entry becomes.</summary>
+    public virtual bool IsPublic(Entry source) => false;
+
+    /// <summary>The transfers.</summary>
+    public abstract ITransfers NewTransfers();
+
+    /// <summary>Deletes at the destination.</summary>
+    public abstract IDeletes NewDeletes();
+
+    /// <summary>Deletes at the source.</summary>
+    public abstract IDeletes NewSourceDeletes();
+
+    /// <summary>The object and the path that a report names for a transfer.</summary>
+    public abstract (string Key, string Path) Names(PlannedChange change);
+
+    public abstract void Dispose();
+}

@@ -1,0 +1,112 @@
+using CiSync.Applying;
+using CiSync.Comparing;
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.Planning.Filters;
+using CiSync.Reporting;
+
+namespace CiSync.Verbs;
+
+/// <summary>Sync, copy and move: lists both sides, compares, judges the plan and carries it out.</summary>
+internal sealed class SyncVerb(VerbRun run, SyncRequest request)
+{
+    private Route? _route;
+    private SyncPlan? _plan;
+    private Applier? _applier;
+    private bool _dryRun;
+
+    public async Task<SyncReport> RunAsync(CancellationToken cancellation)
+    {
+        await run.GoAsync(GoAsync, request.Source is StoreSource ? "run" : "publish", cancellation);
+        return Report();
+    }
+
+    private async Task GoAsync(CancellationToken cancellation)
+    {
+        using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
+        var options = route.Options;
+        _dryRun = options.Get(OptionTable.DryRun);
+        _plan = await new PlanBuilder(
+            PlanTaskOf(route, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
+            run.Time,
+            run.Events).BuildAsync(cancellation);
+        run.Take(_plan.Problems);
+
+        var limits = new GuardLimits(
+            options.Get(OptionTable.MaxDelete),
+            request.AllowEmptySource,
+            RefuseSensitiveFiles: !request.AllowSensitiveFiles,
+            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut);
+        if (Guard.Judge(_plan, limits, route.DestinationText) is { } refusal)
+        {
+            run.Tell(refusal);
+            return;
+        }
+
+        run.Events?.Report(new PlanMade(_plan, _dryRun));
+        if (!_dryRun)
+        {
+            _applier = new Applier(route.NewTransfers(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
+            try
+            {
+                await _applier.ApplyAsync(_plan, cancellation);
+            }
+            finally
+            {
+                run.Take(_applier.Result.Diagnostics);
+            }
+        }
+    }
+
+    /// <summary>What a plan for a route is made from.</summary>
+    internal static PlanTask PlanTaskOf(Route route, bool delete, bool tellPairs) => new()
+    {
+        Source = route.Source,
+        Destination = route.Destination,
+        Comparison = route.Comparison,
+        Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside),
+        Transfer = route.Transfer,
+        Delete = delete && !route.IsSingle,
+        Problem = route.Problem,
+        MatchNormalForms = !route.Options.Get(OptionTable.NoUnicodeNormalization),
+        TellPairs = tellPairs,
+        Checkers = route.Options.Get(OptionTable.Checkers),
+    };
+
+    private SyncReport Report()
+    {
+        var applied = _applier?.Result;
+
+        // A dry run reports what it would do; a refused one did nothing.
+        var planned = _dryRun && run.FirstError is null ? _plan : null;
+        var transfers = applied?.Transferred ?? planned?.Transfers ?? [];
+        var deletes = applied?.Deleted ?? planned?.Deletes ?? [];
+        var sourceDeletes = applied?.SourceDeleted ?? planned?.SourceDeletes ?? [];
+        var toStore = _route is not null and not DownloadRoute;
+        return run.Report(
+            new SyncReport
+            {
+                Outcome = Outcome.Succeeded,
+                ExitCode = Errors.ExitCode.Success,
+                Destination = _route?.DestinationText ?? "",
+                Transfer = _route?.Transfer ?? ChangeKind.Upload,
+                DryRun = _dryRun,
+                Transferred = [.. transfers.Select(Entry)],
+                DeletedKeys = [.. deletes.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
+                DeletedAtSource = [.. sourceDeletes.Select(change => _route!.Source.ToShow(change.Key, change.Index))],
+                UnchangedCount = _plan?.UnchangedCount ?? 0,
+                ExtraCount = _plan?.ExtraCount ?? 0,
+                InvalidationPaths = toStore
+                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
+                    : [],
+                TransferredBytes = transfers.Sum(change => change.Bytes),
+            },
+            hasChanged: _applier is not null);
+    }
+
+    private TransferredEntry Entry(PlannedChange change)
+    {
+        var (key, path) = _route!.Names(change);
+        return new TransferredEntry(key, path, change.Bytes, change.Reason);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using CiSync.Errors;
+using CiSync.Options;
+using CiSync.Reporting;
+using CiSync.S3;
+
+namespace CiSync.Verbs;
+
+/// <summary>One run of a verb: what it has found and counted so far, so that it can be told whichever way it ends.</summary>
+internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IProgress<SyncEvent>? events)
+{
+    private readonly long _startedAt = time.GetTimestamp();
+    private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
+    private bool _cancelled;
+
+    public HostEnvironment Environment => environment;
+
+    public TimeProvider Time => time;
+
+    public IProgress<SyncEvent>? Events => events;
+
+    public RequestCounts Counts { get; } = new();
+
+    /// <summary>The first error, which decides the exit code; null where there is none.</summary>
+    public Diagnostic? FirstError => _diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error);
+
+    /// <summary>Runs the verb: expected failures and a cancellation become diagnostics; only a defect of ours throws.</summary>
+    /// <param name="go">The verb.</param>
+    /// <param name="name">What is cut short by a cancellation, such as <c>publish</c>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task GoAsync(Func<CancellationToken, Task> go, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            await go(cancellation);
+        }
+        catch (CiSyncException e)
+        {
+            Tell(e.Diagnostic);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            _cancelled = true;
+            Tell(Diagnostic.Error(ErrorCodes.Cancelled, $"The {name} was cancelled before it was complete."));
+        }
+    }
+
+    /// <summary>Tells an error or a warning, once: two places of one run have much the same settings.</summary>
+    public void Tell(Diagnostic diagnostic)
+    {
+        if (!_diagnostics.Contains(diagnostic))
+        {
+            _diagnostics.Enqueue(diagnostic);
+            events?.Report(new DiagnosticRaised(diagnostic));
+        }
+    }
+
+    /// <summary>Takes over what was told as an event already.</summary>
+    public void Take(IEnumerable<Diagnostic> told)
+    {
+        foreach (var diagnostic in told)
+        {
+            _diagnostics.Enqueue(diagnostic);
+        }
+    }
+
+    /// <summary>The report, with what all runs tell filled in.</summary>
+    /// <param name="report">What this verb tells.</param>
+    /// <param name="hasChanged">Whether anything was changed, or may have been.</param>
+    public T Report<T>(T report, bool hasChanged) where T : Report
+    {
+        var firstError = FirstError;
+        return (T)((Report)report with
+        {
+            Outcome = _cancelled ? Outcome.Cancelled : firstError is null ? Outcome.Succeeded : hasChanged ? Outcome.Failed : Outcome.Refused,
+            ExitCode = firstError?.Code.ExitCode ?? report.ExitCode,
+            Requests = Counts.Snapshot(),
+            Retries = Counts.Retries,
+            Elapsed = time.GetElapsedTime(_startedAt),
+            Diagnostics = [.. _diagnostics],
+        });
+    }
+}
