@@ -200,6 +200,36 @@ public class Destinations
     [TestCase("site:bucket/a")]
     public void Print_as_they_are_written(string text) => Assert.That(Location.Parse(text).ToString(), Is.EqualTo(text));
 
+    [TestCase("s3://bucket/x", true)]
+    [TestCase("S3://", true)]
+    [TestCase("site:bucket", true)]
+    [TestCase(":s3,provider=Ceph:bucket/a:b", true)]
+    [TestCase("site:", true)]
+    [TestCase("dist", false)]
+    [TestCase("./a:b", false)]
+    [TestCase("/abs/a:b", false)]
+    [TestCase("..\\a:b", false)]
+    [TestCase("", false)]
+    public void Are_told_from_local_paths_as_rclone_does(string text, bool isStore) => Assert.That(Location.IsStore(text), Is.EqualTo(isStore));
+
+    [TestCase("s3://bucket/a", "s3://bucket2/b", true)]
+    [TestCase("site:a", "site:b", true)]
+    [TestCase("site:a", "other:a", false)]
+    [TestCase("site:a", ":s3:a", false)]
+    [TestCase("s3://a", ":s3:a", false)]
+    [TestCase(":s3,region=x:a", ":s3,region=x:b", true)]
+    [TestCase(":s3,region=x:a", ":s3,region=y:b", false)]
+    public void Of_one_remote_are_copied_within_it(string one, string other, bool same) =>
+        Assert.That(Location.Parse(one).IsSameRemote(Location.Parse(other)), Is.EqualTo(same));
+
+    [TestCase("s3://bucket/a/b.txt", "s3://bucket/a", "b.txt")]
+    [TestCase("s3://bucket/b.txt", "s3://bucket", "b.txt")]
+    public void Of_an_object_lie_in_another(string text, string parent, string name)
+    {
+        var (place, last) = Location.Parse(text).Split();
+        Assert.That((place.ToString(), last, place.KeyOf(last)), Is.EqualTo((parent, name, Location.Parse(text).Prefix.TrimEnd('/'))));
+    }
+
     [Test]
     public void Any_text_is_a_destination_that_survives_printing_or_a_coded_error() =>
         Gen.Select(
@@ -213,7 +243,7 @@ public class Destinations
         try
         {
             var location = Location.Parse(text);
-            return Location.Parse(location.ToString()) == location with { Parameters = [] }
+            return Location.Parse(location.ToString()) with { IsFolder = true } == location with { Parameters = [], IsFolder = true }
                 && location.Bucket.Length > 0
                 && !location.Prefix.StartsWith('/')
                 && (location.Prefix.Length == 0 || location.Prefix.EndsWith('/'));
