@@ -77,12 +77,13 @@ internal sealed class LinuxFolder : LocalFolder
         var error => throw WriteFailure.Of(Of(name), "can't be looked at", error),
     };
 
-    public override SafeFileHandle? Create(string name)
+    public override FileContent? Create(string name, string path)
     {
-        var descriptor = OpenAtOrFail(name, ReadWrite | LinuxCalls.Create | Exclusive | FollowNoLink | CloseOnExec);
-        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true)
+        var (bytes, flags) = (NameBytes.ToPath(name), ReadWrite | LinuxCalls.Create | Exclusive | FollowNoLink | CloseOnExec);
+        var descriptor = Uninterrupted(() => OpenAt(_handle, bytes, flags, FileMode));
+        return descriptor >= 0 ? new LinuxContent(new SafeFileHandle((nint)descriptor, ownsHandle: true), path)
             : Marshal.GetLastPInvokeError() == Errno.Exists ? null
-            : throw WriteFailure.Last(Of(name), "can't be made");
+            : throw WriteFailure.Last(path, "can't be made");
     }
 
     public override void Rename(string from, string to)
@@ -114,12 +115,6 @@ internal sealed class LinuxFolder : LocalFolder
         var flags = FolderOnly | FollowNoLink | CloseOnExec;
         var descriptor = Uninterrupted(() => OpenAt(_handle, name, flags, 0));
         return descriptor < 0 ? null : new SafeFileHandle((nint)descriptor, ownsHandle: true);
-    }
-
-    private nint OpenAtOrFail(string name, int flags)
-    {
-        var bytes = NameBytes.ToPath(name);
-        return (nint)Uninterrupted(() => OpenAt(_handle, bytes, flags, FileMode));
     }
 
     private static void MakeWithParents(string path)

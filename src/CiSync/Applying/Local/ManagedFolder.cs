@@ -1,5 +1,4 @@
 using CiSync.Trees;
-using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Applying.Local;
 
@@ -57,11 +56,11 @@ internal sealed class ManagedFolder : LocalFolder
 
     public override FileFacts? Look(string name) => FileFacts.OfEntry(Of(name));
 
-    public override SafeFileHandle? Create(string name)
+    public override FileContent? Create(string name, string path)
     {
         try
         {
-            return File.OpenHandle(Of(name), System.IO.FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+            return new ManagedContent(File.OpenHandle(Of(name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete), path);
         }
         catch (IOException) when (Look(name) is not null)
         {
@@ -69,7 +68,7 @@ internal sealed class ManagedFolder : LocalFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw WriteFailure.Of(Of(name), "can't be made", e);
+            throw WriteFailure.Of(path, "can't be made", e);
         }
     }
 
