@@ -1,3 +1,4 @@
+using CiSync.Applying.Local;
 using CiSync.Errors;
 
 namespace CiSync.Tests.Applying.Local;
@@ -21,6 +22,21 @@ public class DestinationFolderTests(bool managed) : LocalTests(managed)
         Fails(ErrorCodes.PathUnsafe, () => Destination.Create(path).Dispose());
         Fails(ErrorCodes.PathUnsafe, () => Destination.DeleteFile(path));
         Assert.That(Everything(), Is.EqualTo(new[] { "outside" }));
+    }
+
+    [TestCase("C:/a")]
+    [TestCase("a/C:")]
+    [TestCase("..\\outside")]
+    [TestCase("a\\b")]
+    [TestCase("a/file:stream")]
+    [TestCase("nul")]
+    [TestCase("a/COM1.txt")]
+    [TestCase(".. /a")]
+    [TestCase(".../a")]
+    public void What_is_a_name_on_Linux_and_a_way_out_on_Windows_is_refused_there(string path)
+    {
+        Fails(ErrorCodes.PathUnsafe, () => RelativePath.Segments(path, windows: true));
+        Assert.That(RelativePath.Segments(path, windows: false), Is.EqualTo(path.Split('/')));
     }
 
     [Test]
