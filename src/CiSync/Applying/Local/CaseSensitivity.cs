@@ -1,4 +1,3 @@
-using CiSync.Naming;
 using CiSync.Trees;
 
 namespace CiSync.Applying.Local;
@@ -36,35 +35,33 @@ internal static class CaseSensitivity
         return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS();
     }
 
-    /// <summary>What the names in a folder tell: true where one is found in the other case, false where not, null where there is none with a letter.</summary>
+    /// <summary>What the names in a folder tell: true where one is found in the other case, false where not, null where none has a letter.</summary>
+    /// <param name="names">The names, gone through twice at most.</param>
+    /// <param name="isFound">Whether a name leads to something.</param>
+    internal static bool? Told(IEnumerable<string> names, Func<string, bool> isFound)
+    {
+        // What .NET puts in the place of bytes that are no UTF-8 is never found.
+        var other = names.Where(name => !name.Contains('\uFFFD', StringComparison.Ordinal)).Select(name => (Name: name, Other: InOtherCase(name)))
+            .FirstOrDefault(name => name.Name != name.Other).Other;
+
+        // Both may be there, as two: then the folder lists them both.
+        return other is null ? null : isFound(other) && !names.Contains(other, StringComparer.Ordinal);
+    }
+
     private static bool? Tells(string folder)
     {
         try
         {
-            foreach (var info in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false }))
-            {
-                var other = InOtherCase(info.Name);
-
-                // What .NET puts in the place of bytes that are no UTF-8 is never found.
-                if (other == info.Name || NameBytes.IsInvalid(info.Name) || info.Name.Contains('\uFFFD', StringComparison.Ordinal))
-                {
-                    continue;
-                }
-
-                // Both may be there, as two: then the folder lists them both.
-                return FileFacts.OfEntry(Path.Join(folder, other)) is not null && !Lists(folder, other);
-            }
+            var everything = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
+            var names = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", everything).Select(info => info.Name);
+            return Told(names, name => FileFacts.OfEntry(Path.Join(folder, name)) is not null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // There is no such folder yet, or its names are kept from us.
+            return null;
         }
-
-        return null;
     }
-
-    private static bool Lists(string folder, string name) =>
-        new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }).Any(info => info.Name == name);
 
     private static string InOtherCase(string name) =>
         string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : char.IsAsciiLetterLower(c) ? char.ToUpperInvariant(c) : c));

@@ -9,7 +9,8 @@ namespace CiSync.Applying.Local;
 /// symbolic link on the way is an error, also one that is put there meanwhile. The folder itself may be reached by links.
 /// </summary>
 /// <param name="root">Its path; it is made when the first file is.</param>
-internal sealed class DestinationFolder(string root) : IDisposable
+/// <param name="open">How its root is opened; null for the way that fits the system.</param>
+internal sealed class DestinationFolder(string root, Func<string, bool, LocalFolder?>? open = null) : IDisposable
 {
     private readonly Lock _lock = new();
     private LocalFolder? _root;
@@ -90,10 +91,10 @@ internal sealed class DestinationFolder(string root) : IDisposable
 
     private LocalFolder? Walk(ReadOnlySpan<string> names, bool make)
     {
-        LocalFolder? folder = null;
+        LocalFolder? folder;
         lock (_lock)
         {
-            _root ??= LocalFolder.Root(root, make);
+            _root ??= (open ?? LocalFolder.Root)(root, make);
             folder = _root;
         }
 

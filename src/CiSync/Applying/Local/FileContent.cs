@@ -1,4 +1,3 @@
-using CiSync.Trees;
 using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Applying.Local;
@@ -11,10 +10,6 @@ internal abstract class FileContent(SafeFileHandle handle, string path) : IDispo
     protected SafeFileHandle Handle => handle;
 
     protected string Path => path;
-
-    /// <summary>The way that fits the system.</summary>
-    public static FileContent Of(SafeFileHandle handle, string path) =>
-        LinuxNames.Available ? new LinuxContent(handle, path) : new ManagedContent(handle, path);
 
     /// <summary>Allocates the size in bytes and sets it.</summary>
     public abstract void SetLength(long length);

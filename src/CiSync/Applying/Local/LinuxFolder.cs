@@ -7,7 +7,7 @@ using static CiSync.Applying.Local.LinuxCalls;
 namespace CiSync.Applying.Local;
 
 /// <summary>A folder of Linux, held open: its path isn't looked up again, so nobody can put another in its place.</summary>
-internal sealed class LinuxFolder : LocalFolder
+internal sealed partial class LinuxFolder : LocalFolder
 {
     // Less what the user's umask takes away.
     private const uint FolderMode = 0x1FF, FileMode = 0x1B6;
@@ -15,28 +15,6 @@ internal sealed class LinuxFolder : LocalFolder
     private readonly SafeFileHandle _handle;
 
     private LinuxFolder(SafeFileHandle handle, string path) : base(path) => _handle = handle;
-
-    /// <summary>Opens the root, with the folders above it where they are to be made.</summary>
-    public static LinuxFolder? OpenRoot(string path, bool make)
-    {
-        var bytes = NameBytes.ToPath(path.Length == 0 ? "." : path);
-        var flags = FolderOnly | CloseOnExec;
-        var descriptor = Uninterrupted(() => OpenPath(bytes, flags));
-        if (descriptor < 0 && Marshal.GetLastPInvokeError() == Errno.NoEntry)
-        {
-            if (!make)
-            {
-                return null;
-            }
-
-            MakeWithParents(path);
-            descriptor = Uninterrupted(() => OpenPath(bytes, flags));
-        }
-
-        return descriptor >= 0 ? new LinuxFolder(new SafeFileHandle((nint)descriptor, ownsHandle: true), path)
-            : Marshal.GetLastPInvokeError() == Errno.NotFolder ? throw WriteFailure.InTheWay(path, "is not a folder")
-            : throw WriteFailure.Last(path, "can't be opened");
-    }
 
     public override LocalFolder? Open(string name, bool make)
     {
@@ -77,12 +55,13 @@ internal sealed class LinuxFolder : LocalFolder
         var error => throw WriteFailure.Of(Of(name), "can't be looked at", error),
     };
 
-    public override SafeFileHandle? Create(string name)
+    public override FileContent? Create(string name, string path)
     {
-        var descriptor = OpenAtOrFail(name, ReadWrite | LinuxCalls.Create | Exclusive | FollowNoLink | CloseOnExec);
-        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true)
+        var (bytes, flags) = (NameBytes.ToPath(name), ReadWrite | LinuxCalls.Create | Exclusive | FollowNoLink | CloseOnExec);
+        var descriptor = Uninterrupted(() => OpenAt(_handle, bytes, flags, FileMode));
+        return descriptor >= 0 ? new LinuxContent(new SafeFileHandle((nint)descriptor, ownsHandle: true), path)
             : Marshal.GetLastPInvokeError() == Errno.Exists ? null
-            : throw WriteFailure.Last(Of(name), "can't be made");
+            : throw WriteFailure.Last(path, "can't be made");
     }
 
     public override void Rename(string from, string to)
@@ -114,34 +93,5 @@ internal sealed class LinuxFolder : LocalFolder
         var flags = FolderOnly | FollowNoLink | CloseOnExec;
         var descriptor = Uninterrupted(() => OpenAt(_handle, name, flags, 0));
         return descriptor < 0 ? null : new SafeFileHandle((nint)descriptor, ownsHandle: true);
-    }
-
-    private nint OpenAtOrFail(string name, int flags)
-    {
-        var bytes = NameBytes.ToPath(name);
-        return (nint)Uninterrupted(() => OpenAt(_handle, bytes, flags, FileMode));
-    }
-
-    private static void MakeWithParents(string path)
-    {
-        for (var slash = path.IndexOf('/', 1); ; slash = path.IndexOf('/', slash + 1))
-        {
-            var bytes = NameBytes.ToPath(slash < 0 ? path : path[..slash]);
-            if (Uninterrupted(() => MakeFolder(bytes, FolderMode)) < 0 && Marshal.GetLastPInvokeError() != Errno.Exists)
-            {
-                var error = Marshal.GetLastPInvokeError();
-
-                // A parent that may only be looked into, or on a file system that is read-only, can have the rest below it.
-                if (slash < 0 || FileFacts.Of(path[..slash])?.Kind != FileKind.Folder)
-                {
-                    throw WriteFailure.Of(path, "can't be made", error);
-                }
-            }
-
-            if (slash < 0)
-            {
-                return;
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 using CiSync.Naming;
 using CiSync.Trees;
-using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Applying.Local;
 
@@ -31,7 +30,9 @@ internal abstract class LocalFolder(string path) : IDisposable
     public abstract FileFacts? Look(string name);
 
     /// <summary>Makes a new file; null where something has that name already.</summary>
-    public abstract SafeFileHandle? Create(string name);
+    /// <param name="name">Its name.</param>
+    /// <param name="path">The path for messages: that of the file that it becomes.</param>
+    public abstract FileContent? Create(string name, string path);
 
     /// <summary>Gives a file another name; what had that name before is replaced in one step.</summary>
     public abstract void Rename(string from, string to);

@@ -7,7 +7,7 @@ internal sealed class ManagedContent(SafeFileHandle handle, string path) : FileC
 {
     private const long NanosecondsPerTick = 100;
 
-    public override void SetLength(long length) => Attempt("can't be written", () => RandomAccess.SetLength(Handle, length));
+    public override void SetLength(long length) => WriteFailure.Guard(Path, "can't be written", () => RandomAccess.SetLength(Handle, length));
 
     public override void Write(ReadOnlySpan<byte> data, long offset)
     {
@@ -15,29 +15,15 @@ internal sealed class ManagedContent(SafeFileHandle handle, string path) : FileC
         {
             RandomAccess.Write(Handle, data, offset);
         }
-        catch (Exception e) when (IsExpected(e))
+        catch (Exception e) when (WriteFailure.IsExpected(e))
         {
             throw WriteFailure.Of(Path, "can't be written", e);
         }
     }
 
     // Down to the step before, also before 1970.
-    public override void SetModified(long nanoseconds) => Attempt("can't be given its modification time", () =>
+    public override void SetModified(long nanoseconds) => WriteFailure.Guard(Path, "can't be given its modification time", () =>
         File.SetLastWriteTimeUtc(Handle, DateTime.UnixEpoch.AddTicks((long)Math.Floor((decimal)nanoseconds / NanosecondsPerTick))));
 
     public override void Close() => Handle.Dispose();
-
-    private void Attempt(string what, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (IsExpected(e))
-        {
-            throw WriteFailure.Of(Path, what, e);
-        }
-    }
-
-    private static bool IsExpected(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 }

@@ -1,5 +1,4 @@
 using CiSync.Trees;
-using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Applying.Local;
 
@@ -25,7 +24,7 @@ internal sealed class ManagedFolder : LocalFolder
                 return null;
             }
 
-            Attempt(path, "can't be made", () => Directory.CreateDirectory(path));
+            WriteFailure.Guard(path, "can't be made", () => Directory.CreateDirectory(path));
         }
 
         return new ManagedFolder(path);
@@ -40,7 +39,7 @@ internal sealed class ManagedFolder : LocalFolder
                 return null;
             }
 
-            Attempt(Of(name), "can't be made", () => Directory.CreateDirectory(Of(name)));
+            WriteFailure.Guard(Of(name), "can't be made", () => Directory.CreateDirectory(Of(name)));
         }
 
         // Looked at again after it was made: somebody else may have been faster, with a link.
@@ -57,11 +56,11 @@ internal sealed class ManagedFolder : LocalFolder
 
     public override FileFacts? Look(string name) => FileFacts.OfEntry(Of(name));
 
-    public override SafeFileHandle? Create(string name)
+    public override FileContent? Create(string name, string path)
     {
         try
         {
-            return File.OpenHandle(Of(name), System.IO.FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+            return new ManagedContent(File.OpenHandle(Of(name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete), path);
         }
         catch (IOException) when (Look(name) is not null)
         {
@@ -69,11 +68,11 @@ internal sealed class ManagedFolder : LocalFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw WriteFailure.Of(Of(name), "can't be made", e);
+            throw WriteFailure.Of(path, "can't be made", e);
         }
     }
 
-    public override void Rename(string from, string to) => Attempt(Of(to), "can't be replaced", () => File.Move(Of(from), Of(to), overwrite: true));
+    public override void Rename(string from, string to) => WriteFailure.Guard(Of(to), "can't be replaced", () => File.Move(Of(from), Of(to), overwrite: true));
 
     public override bool Remove(string name)
     {
@@ -83,7 +82,7 @@ internal sealed class ManagedFolder : LocalFolder
         }
 
         // Of a link to a folder this removes the link.
-        Attempt(Of(name), "can't be removed", () =>
+        WriteFailure.Guard(Of(name), "can't be removed", () =>
         {
             if (facts.Kind == FileKind.Link && Directory.Exists(Of(name)))
             {
@@ -117,17 +116,5 @@ internal sealed class ManagedFolder : LocalFolder
 
     public override void Dispose()
     {
-    }
-
-    private static void Attempt(string path, string what, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw WriteFailure.Of(path, what, e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CiSync.Trees;
-using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Applying.Local;
 
@@ -18,8 +17,8 @@ internal sealed class PartialFile : IDisposable
     private readonly FileContent _content;
     private bool _isDone;
 
-    internal PartialFile(LocalFolder folder, string name, string partName, SafeFileHandle handle) =>
-        (_folder, _name, _partName, _content) = (folder, name, partName, FileContent.Of(handle, folder.Of(name)));
+    private PartialFile(LocalFolder folder, string name, string partName, FileContent content) =>
+        (_folder, _name, _partName, _content) = (folder, name, partName, content);
 
     /// <summary>The path of the file that it becomes.</summary>
     public string Path => _folder.Of(_name);
@@ -41,9 +40,9 @@ internal sealed class PartialFile : IDisposable
             {
                 // Short, and not made of the file's name: that may be as long as names can be.
                 var partName = NameStart + RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true) + NameEnd;
-                if (folder.Create(partName) is { } handle)
+                if (folder.Create(partName, folder.Of(name)) is { } content)
                 {
-                    return new PartialFile(folder, name, partName, handle);
+                    return new PartialFile(folder, name, partName, content);
                 }
             }
         }

@@ -11,8 +11,10 @@ internal static class RelativePath
     private const int MaxLinuxPath = 4096;
 
     /// <summary>The names of the folders on the way, and of the file at its end.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="windows">Whether it is for Windows; null for the system that runs.</param>
     /// <exception cref="CiSyncException">The path is absolute, or has a segment that is empty, leads upwards or means a drive or device.</exception>
-    public static string[] Segments(string path)
+    public static string[] Segments(string path, bool? windows = null)
     {
         var segments = path.Split('/');
         foreach (var segment in segments)
@@ -23,7 +25,7 @@ internal static class RelativePath
                 throw new CiSyncException(ErrorCodes.PathUnsafe, $"The path \"{path}\" is not one below the destination folder.", key: path);
             }
 
-            if (OperatingSystem.IsWindows() && WindowsNames.Problem(segment) is { } problem)
+            if ((windows ?? OperatingSystem.IsWindows()) && WindowsNames.Problem(segment) is { } problem)
             {
                 throw new CiSyncException(ErrorCodes.PathUnsafe, $"The path \"{path}\" {problem}.", key: path);
             }

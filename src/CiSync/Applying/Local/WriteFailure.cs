@@ -39,6 +39,22 @@ internal static class WriteFailure
         },
     };
 
+    /// <summary>Does what may fail, with coded errors.</summary>
+    public static void Guard(string path, string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            throw Of(path, what, e);
+        }
+    }
+
+    /// <summary>True for what .NET throws where a disk, a file system or a permission is the reason.</summary>
+    public static bool IsExpected(Exception thrown) => thrown is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
+
     /// <summary>The error that something else stands where a file or folder is needed.</summary>
     public static CiSyncException InTheWay(string path, string state = "is something else already") =>
         new(ErrorCodes.PathConflict, $"\"{path}\" {state}.", key: path);
