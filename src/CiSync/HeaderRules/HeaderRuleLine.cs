@@ -98,10 +98,15 @@ internal static class HeaderRuleLine
                 yield return text[start..i].Trim();
                 start = i + 1;
             }
-
-            // A backslash keeps a quote from closing.
-            i += text[i] == '\\' && quoted ? 1 : 0;
-            quoted ^= i < text.Length && text[i] == '"';
+            else if (text[i] == '\\' && quoted)
+            {
+                // What follows closes nothing.
+                i++;
+            }
+            else if (text[i] == '"')
+            {
+                quoted = !quoted;
+            }
         }
 
         yield return quoted ? throw new FormatException("a quote is not closed") : text[start..].Trim();
