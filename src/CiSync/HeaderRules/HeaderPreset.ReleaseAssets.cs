@@ -11,8 +11,8 @@ public sealed partial record HeaderPreset
         "downloads: packages with a version in their path are kept for a year, all else is asked for anew",
 
         // Names that move from one release to the next, whatever version stands beside them.
-        Cached("*{latest,nightly,snapshot,canary}*", Revalidated),
-        Cached("{latest,nightly,snapshot,canary,stable,current,edge}/**", Revalidated),
+        Cached("**{latest,nightly,snapshot,canary}**", Revalidated),
+        Cached("{stable,current,edge}/**", Revalidated),
 
         // Two dots, as net8.0 and python3.12 are no versions of what is published.
         Cached("**{{[0-9]+[.][0-9]+[.][0-9]+}}**." + Packages, Immutable),

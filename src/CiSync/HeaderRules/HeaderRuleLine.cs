@@ -1,4 +1,3 @@
-using System.Text;
 using CiSync.Options;
 
 namespace CiSync.HeaderRules;
@@ -67,12 +66,12 @@ internal static class HeaderRuleLine
     private static List<(string Name, string Value)> Headers(string text)
     {
         var headers = new List<(string Name, string Value)>();
-        foreach (var part in Parts(text).Where(part => part.Length > 0))
+        foreach (var part in QuotedParts.Of(text).Where(part => part.Length > 0))
         {
             var colon = part.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0 && RuleText.IsToken(part[..colon].TrimEnd()))
             {
-                headers.Add((part[..colon].TrimEnd(), Unquoted(part[(colon + 1)..].Trim())));
+                headers.Add((part[..colon].TrimEnd(), QuotedParts.Unquoted(part[(colon + 1)..].Trim())));
             }
             else if (headers is [.., var (name, value)] && WithParameters.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
@@ -85,43 +84,5 @@ internal static class HeaderRuleLine
         }
 
         return headers;
-    }
-
-    // At the semicolons that no quotes hold.
-    private static IEnumerable<string> Parts(string text)
-    {
-        var (start, quoted) = (0, false);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == ';' && !quoted)
-            {
-                yield return text[start..i].Trim();
-                start = i + 1;
-            }
-
-            // A backslash keeps a quote from closing.
-            i += text[i] == '\\' && quoted ? 1 : 0;
-            quoted ^= i < text.Length && text[i] == '"';
-        }
-
-        yield return quoted ? throw new FormatException("a quote is not closed") : text[start..].Trim();
-    }
-
-    // Quotes around a whole value hold its semicolons and are no part of it.
-    private static string Unquoted(string value)
-    {
-        if (value is not ['"', .., '"'] || value.Length < 2)
-        {
-            return value;
-        }
-
-        var text = new StringBuilder();
-        for (var i = 1; i < value.Length - 1; i++)
-        {
-            i += value[i] == '\\' && i + 1 < value.Length - 1 ? 1 : 0;
-            text.Append(value[i]);
-        }
-
-        return text.ToString();
     }
 }

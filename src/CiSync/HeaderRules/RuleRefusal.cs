@@ -9,8 +9,8 @@ internal static class RuleRefusal
 
     /// <summary>The error.</summary>
     /// <param name="origin">Where the rule was given.</param>
-    /// <param name="what">What is wrong, without a full stop.</param>
-    public static CiSyncException Of(string origin, string what) => new(ErrorCodes.HeaderRuleInvalid, $"{origin}: {what}.");
+    /// <param name="what">What is wrong, without a full stop; it may end in a question.</param>
+    public static CiSyncException Of(string origin, string what) => new(ErrorCodes.HeaderRuleInvalid, $"{origin}: {what}{(what.EndsWith('?') ? "" : ".")}");
 
     /// <summary>A text of a rule as messages repeat it. Rules hold what a store then tells everybody who may read the object.</summary>
     public static string Shown(string text) => $"\"{OneLine.Of(text.Length > MaxShown ? text[..MaxShown] + "…" : text)}\"";

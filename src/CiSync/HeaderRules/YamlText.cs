@@ -23,16 +23,17 @@ internal sealed class YamlText(string name)
     /// <exception cref="CiSyncException"><see cref="ErrorCodes.HeaderRuleInvalid"/>: it isn't YAML, or more than is taken of it.</exception>
     public YamlNode? Load(string text)
     {
+        text = text.TrimStart('\uFEFF');
         try
         {
-            CheckEvents(new Parser(new StringReader(text)));
+            CheckEvents(text);
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             return stream.Documents is [var document] && !IsNull(document.RootNode) ? document.RootNode : null;
         }
         catch (YamlException wrong)
         {
-            throw Refusal(wrong.Start, $"this is not YAML: {OneLine.Of(wrong.Message).TrimEnd('.')}");
+            throw Refusal(wrong.Start, text, $"this can't be read as YAML: {OneLine.Of(wrong.Message).TrimEnd('.')}");
         }
     }
 
@@ -96,8 +97,17 @@ internal sealed class YamlText(string name)
 
     private CiSyncException Refusal(Mark at, string what) => RuleRefusal.Of($"{name} line {at.Line}, column {at.Column}", what);
 
-    private void CheckEvents(Parser parser)
+    // Two mistakes that nearly everybody makes, and that parsers tell in words of their own.
+    private CiSyncException Refusal(Mark at, string text, string what) =>
+        at.Index < text.Length && text[(int)at.Index] == '*' ? Refusal(at, "what begins with * stands in quotes, as in \"*.html\"")
+        : what.Contains(" tab ", StringComparison.Ordinal) && TabIn(text) is > 0 and var line ? RuleRefusal.Of($"{name} line {line}", "a tab stands where the line is indented; YAML takes blanks only")
+        : Refusal(at, what);
+
+    private static int TabIn(string text) => 1 + Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ') is ['\t', ..]);
+
+    private void CheckEvents(string text)
     {
+        var parser = new Parser(new StringReader(text));
         for (var (depth, documents) = (0, 0); parser.MoveNext();)
         {
             depth += parser.Current is MappingStart or SequenceStart ? 1 : parser.Current is MappingEnd or SequenceEnd ? -1 : 0;
@@ -109,7 +119,7 @@ internal sealed class YamlText(string name)
                 : null;
             if (why is not null)
             {
-                throw Refusal(parser.Current!.Start, why);
+                throw Refusal(parser.Current!.Start, text, why);
             }
         }
     }

@@ -4,6 +4,7 @@ using CiSync.LocalS3;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Reporting;
+using CiSync.S3;
 using CiSync.TestKit;
 
 namespace CiSync.Tests.Engine;
@@ -19,7 +20,7 @@ public class DownloadTests : EngineTests
         var report = await DownAsync();
         Succeeds(report);
         Assert.That((Read("a.txt"), Read("dir/b.txt")), Is.EqualTo(("1", "22")));
-        Assert.That((Count("GetObject"), Count("HeadObject"), Count("ListObjectsV2")), Is.EqualTo((2, 0, 1)));
+        Assert.That((Count("GetObject"), Count("HeadObject"), Server.Log.Requests.Count), Is.EqualTo((2, 0, 3)));
         Assert.That(report.Transferred.Select(entry => (entry.Key, entry.Bytes, entry.Reason)), Is.EqualTo(new[] { ("a.txt", 1L, ChangeReason.New), ("dir/b.txt", 2L, ChangeReason.New) }));
         Assert.That((report.Transfer, report.Transferred[1].Path, report.InvalidationPaths.Count), Is.EqualTo((ChangeKind.Download, Path.Combine(Target, "dir/b.txt"), 0)));
 
@@ -144,7 +145,7 @@ public class DownloadTests : EngineTests
     {
         foreach (var key in new[] { "/lead", "a//b", "file", "file/below", "ok.txt", "x/../up", "x/./dot", "../out" })
         {
-            await PutAsync(key);
+            await PutOddAsync(key);
         }
 
         Folder.Write("out/extra.txt", "1");
@@ -284,6 +285,14 @@ public class DownloadTests : EngineTests
     {
         var report = await new SyncEngine(new HostEnvironment(Variables, Folder.Path)).RunAsync(new SyncRequest { Source = SyncSource.Parse("in"), Destination = "out" }, Events);
         FailsWith(report, Outcome.Refused, ErrorCodes.DestinationInvalid);
+    }
+
+    // The SDK itself folds such keys.
+    private async Task PutOddAsync(string key)
+    {
+        var (place, environment) = (Location.Parse($"s3://{Bucket}"), new HostEnvironment(Variables, Folder.Path));
+        using var store = await S3Store.OpenAsync(place, OptionReader.Read(environment, place, []), environment, TimeProvider.System, new RequestCounts(), null, _ => { }, default);
+        await store.PutAsync(key, new Body(() => new MemoryStream([1]), 1, null), new ObjectHeaders { ContentType = "text/plain" }, default);
     }
 
     private string Target => Folder.Of("out");

@@ -15,9 +15,12 @@ internal static class Glob
     private const string OneInFolder = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^/\uD800-\uDFFF])";
 
     /// <summary>The expression that matches all of a key, or throws <see cref="FormatException"/>.</summary>
-    public static Regex ToRegex(string glob, bool ignoreCase)
+    /// <param name="glob">The glob.</param>
+    /// <param name="ignoreCase">Whether letters match in any case.</param>
+    /// <param name="optionalFolders">Whether a folder <c>**</c> stands for none as well, which it doesn't in rclone.</param>
+    public static Regex ToRegex(string glob, bool ignoreCase, bool optionalFolders = false)
     {
-        var pattern = Pattern(glob);
+        var pattern = Pattern(glob, optionalFolders);
         try
         {
             // As in Go, time is linear, and there are no references back and no looking around.
@@ -30,7 +33,7 @@ internal static class Glob
         }
     }
 
-    private static string Pattern(string glob)
+    private static string Pattern(string glob, bool optionalFolders)
     {
         var result = new StringBuilder(glob.StartsWith('/') ? "^" : "(?:^|/)");
         var depth = 0;
@@ -41,6 +44,10 @@ internal static class Glob
                 case '\\':
                     result.Append(GoRegex.Escape(i + 1 < glob.Length ? glob[i + 1] : throw new FormatException("bad glob pattern: it ends in a backslash")));
                     i++;
+                    break;
+                case '*' when optionalFolders && IsFolderOfStars(glob, i, inGroup: depth > 0):
+                    result.Append("(?s:.*/)?");
+                    i += 2;
                     break;
                 case '*':
                     var stars = Run(glob, i, '*');
@@ -80,6 +87,9 @@ internal static class Glob
 
         return depth == 0 ? result.Append(@"\z").ToString() : throw new FormatException("mismatched '{' and '}'");
     }
+
+    private static bool IsFolderOfStars(string glob, int start, bool inGroup) =>
+        glob.AsSpan(start).StartsWith("**/") && (start == 0 || glob[start - 1] == '/' || (inGroup && glob[start - 1] is '{' or ','));
 
     private static int Run(string text, int start, char c)
     {
