@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CiSync.Naming;
 using CiSync.Options;
 using CiSync.Reporting;
 
@@ -33,7 +34,8 @@ internal static class PolicyCommand
 
             var place = Location.Parse(parsed.GetRequiredValue(destination), secretsAllowed: true);
             var options = OptionReader.Read(session.Environment, place, given(parsed), session.Tell);
-            session.Line(IamPolicy.For(place, options, parsed.GetValue(delete), parsed.GetValue(read), session.Tell));
+            var names = new NameMapping(NameMapping.Linux, NameEncoding.Parse(options.Get(OptionTable.Encoding)));
+            session.Line(IamPolicy.For(place with { Prefix = names.ToKey(place.Prefix) }, options, parsed.GetValue(delete), parsed.GetValue(read), session.Tell));
             return 0;
         });
         return command;

@@ -36,7 +36,7 @@ internal static class Laws
         ("Trees", ["Errors", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "S3", Request]),
         ("Comparing", ["Errors", "Hashing", "Naming", "Planning", "Reporting", "Trees"]),
         ("Applying", ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", Request]),
-        ("Verbs", ["Errors", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Comparing", "Applying", Request]),
+        ("Verbs", ["Errors", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Comparing", "Applying", Request]),
         (Door, ["Options", "Reporting", "Verbs", Request]),
     ];
 

@@ -22,6 +22,13 @@ public class Policies_written : CliTest
     }
 
     [Test]
+    public void Name_the_prefix_as_the_store_writes_it()
+    {
+        Variables["RCLONE_S3_ENCODING"] = "Slash,Colon";
+        Assert.That(Run("config", "policy", "s3://my-bucket/a:b").Output, Does.Contain("arn:aws:s3:::my-bucket/a：b/*").And.Contain("\"s3:prefix\": \"a：b/*\""));
+    }
+
+    [Test]
     public void Are_for_reading_alone_where_asked() =>
         Assert.That(Run("config", "policy", "s3://b", "--read").Output, Does.Contain("\"s3:GetObject\"").And.Not.Contain("Put"));
 

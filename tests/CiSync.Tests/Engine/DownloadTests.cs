@@ -159,6 +159,24 @@ public class DownloadTests : EngineTests
         Assert.That(Directory.GetFiles(Folder.Path), Is.Empty);
     }
 
+    [TestCase("/lead")]
+    [TestCase("//lead")]
+    [TestCase("a//b")]
+    [TestCase("x/../up")]
+    [TestCase("x/./dot")]
+    [TestCase("../out")]
+    [TestCase("a/..")]
+    [TestCase(".")]
+    public async Task Keys_that_URLs_fold_are_written_and_read_as_they_are(string key)
+    {
+        await PutOddAsync(key);
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { key }));
+        using var store = await OpenAsync();
+        byte[] read = new byte[1];
+        await store.GetAsync(key, null, null, (_, body, token) => body.ReadExactlyAsync(read, token).AsTask(), default);
+        Assert.That(read[0], Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Nothing_is_written_through_a_link_in_the_folder()
     {
@@ -290,9 +308,14 @@ public class DownloadTests : EngineTests
     // The SDK itself folds such keys.
     private async Task PutOddAsync(string key)
     {
-        var (place, environment) = (Location.Parse($"s3://{Bucket}"), new HostEnvironment(Variables, Folder.Path));
-        using var store = await S3Store.OpenAsync(place, OptionReader.Read(environment, place, []), environment, TimeProvider.System, new RequestCounts(), null, _ => { }, default);
+        using var store = await OpenAsync();
         await store.PutAsync(key, new Body(() => new MemoryStream([1]), 1, null), new ObjectHeaders { ContentType = "text/plain" }, default);
+    }
+
+    private Task<S3Store> OpenAsync()
+    {
+        var (place, environment) = (Location.Parse($"s3://{Bucket}"), new HostEnvironment(Variables, Folder.Path));
+        return S3Store.OpenAsync(place, OptionReader.Read(environment, place, []), environment, TimeProvider.System, new RequestCounts(), null, _ => { }, default);
     }
 
     private string Target => Folder.Of("out");
