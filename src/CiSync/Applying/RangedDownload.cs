@@ -26,33 +26,22 @@ internal sealed class RangedDownload(IStore store, DownloadSettings settings)
 
     private async Task<ObjectHead> OneAsync(string key, PlannedChange change, PartialFile file, ByteRange range, Action<long> sent, CancellationToken cancellation)
     {
-        long told = 0;
+        var arriving = new ArrivingBody(sent);
         var found = await store.GetAsync(
             key,
             range,
             change.ETag?.ToString(),
-            async (head, body, token) =>
+            (head, body, token) =>
             {
                 SingleDownload.CheckSize(key, change, head);
-                var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-                try
-                {
-                    long offset = 0;
-                    while (await body.ReadAsync(buffer, token) is > 0 and var count)
+                return arriving.ReadAsync(
+                    body,
+                    (bytes, offset) =>
                     {
-                        file.Write(buffer.AsSpan(0, count), range.Offset + offset);
-                        offset += count;
-                        if (offset > told)
-                        {
-                            sent(offset - told);
-                            told = offset;
-                        }
-                    }
-                }
-                finally
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                }
+                        file.Write(bytes.Span, range.Offset + offset);
+                        return default;
+                    },
+                    token);
             },
             cancellation);
         return found ?? throw Gone.Since(key);

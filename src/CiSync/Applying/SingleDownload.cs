@@ -1,4 +1,3 @@
-using System.Buffers;
 using CiSync.Applying.Local;
 using CiSync.Errors;
 using CiSync.Planning;
@@ -9,13 +8,11 @@ namespace CiSync.Applying;
 /// <summary>Downloads an object with one GET, hashed as it arrives.</summary>
 internal sealed class SingleDownload(IStore store, DownloadSettings settings)
 {
-    private const int BufferSize = 128 * 1024;
-
     /// <summary>Reads an object into a file; what the store tells of it, and whether that proves it (null: it can't).</summary>
     public async Task<(ObjectHead Head, bool? IsProven)> RunAsync(string key, PlannedChange change, PartialFile file, Action<long> sent, CancellationToken cancellation)
     {
         bool? isProven = null;
-        long told = 0;
+        var arriving = new ArrivingBody(sent);
         var head = await store.GetAsync(
             key,
             null,
@@ -25,29 +22,15 @@ internal sealed class SingleDownload(IStore store, DownloadSettings settings)
                 CheckSize(key, change, head);
                 using var arrived = new ArrivedContent(head, settings.ChunkSize);
                 file.SetLength(head.Size);
-                var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(head.Size, 1, BufferSize));
-                try
-                {
-                    long offset = 0;
-                    while (await body.ReadAsync(buffer, token) is > 0 and var count)
+                await arriving.ReadAsync(
+                    body,
+                    (bytes, offset) =>
                     {
-                        arrived.Append(buffer.AsSpan(0, count));
-                        file.Write(buffer.AsSpan(0, count), offset);
-                        offset += count;
-
-                        // A repeated GET starts over, and isn't counted twice.
-                        if (offset > told)
-                        {
-                            sent(offset - told);
-                            told = offset;
-                        }
-                    }
-                }
-                finally
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                }
-
+                        arrived.Append(bytes.Span);
+                        file.Write(bytes.Span, offset);
+                        return default;
+                    },
+                    token);
                 isProven = arrived.IsProven();
             },
             cancellation);

@@ -43,7 +43,9 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
         return facts.Kind == FileKind.Folder
             ? Walk(new Child("", "", root, facts, false), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
-            : throw new CiSyncException(ErrorCodes.SourceNotFound, $"{(IsDestination ? "The destination" : "The source")} \"{root}\" is not a folder.");
+            : throw (IsDestination
+                ? new CiSyncException(ErrorCodes.PathConflict, $"The destination \"{root}\" is not a folder.")
+                : new CiSyncException(ErrorCodes.SourceNotFound, $"The source \"{root}\" is not a folder."));
     }
 
     public override string PathOf(string key, int index) => Path.Join(root, _others.GetValueOrDefault(key) ?? Names.ToPath(key));

@@ -19,28 +19,18 @@ internal sealed class BucketVerbs(VerbRun run, PlaceRequest request)
         bucketNeeded: false,
         cancellation);
 
-    public Task<Report> MakeAsync(CancellationToken cancellation) => RunAsync(
-        "making of the bucket",
-        async side =>
-        {
-            RefusePrefix(side.Location);
-            if (!side.Options.Get(OptionTable.DryRun))
-            {
-                await side.Store.CreateBucketAsync(cancellation);
-            }
-        },
-        bucketNeeded: true,
-        cancellation);
+    public Task<Report> MakeAsync(CancellationToken cancellation) =>
+        ChangeAsync("making of the bucket", side => side.Store.CreateBucketAsync(cancellation), cancellation);
 
-    public Task<Report> RemoveAsync(CancellationToken cancellation) => RunAsync(
-        "removing of the bucket",
-        async side =>
+    public Task<Report> RemoveAsync(CancellationToken cancellation) =>
+        ChangeAsync("removing of the bucket", side => side.Store.DeleteBucketAsync(cancellation), cancellation);
+
+    private Task<Report> ChangeAsync(string name, Func<StoreSide, Task> change, CancellationToken cancellation) => RunAsync(
+        name,
+        side =>
         {
             RefusePrefix(side.Location);
-            if (!side.Options.Get(OptionTable.DryRun))
-            {
-                await side.Store.DeleteBucketAsync(cancellation);
-            }
+            return side.Options.Get(OptionTable.DryRun) ? Task.CompletedTask : change(side);
         },
         bucketNeeded: true,
         cancellation);

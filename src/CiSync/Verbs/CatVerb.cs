@@ -1,4 +1,3 @@
-using System.Buffers;
 using CiSync.Applying;
 using CiSync.Errors;
 using CiSync.Options;
@@ -11,8 +10,6 @@ namespace CiSync.Verbs;
 /// <summary>Writes an object, or all objects below a place one after the other, to a stream.</summary>
 internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
 {
-    private const int BufferSize = 128 * 1024;
-
     private bool _hasWritten;
 
     public async Task<Report> RunAsync(CancellationToken cancellation)
@@ -45,7 +42,7 @@ internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
     private async Task WriteAsync(StoreSide side, string key, Entry entry, CancellationToken cancellation)
     {
         bool? isProven = null;
-        long written = 0;
+        var arriving = new ArrivingBody(_ => _hasWritten = true);
         var found = await side.Store.GetAsync(
             key,
             null,
@@ -53,27 +50,16 @@ internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
             async (head, body, token) =>
             {
                 using var arrived = new ArrivedContent(head, side.Options.Get(OptionTable.ChunkSize));
-                long offset = 0;
-                var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-                try
-                {
-                    while (await body.ReadAsync(buffer, token) is > 0 and var count)
+                await arriving.ReadAsync(
+                    body,
+                    (bytes, offset) =>
                     {
-                        arrived.Append(buffer.AsSpan(0, count));
+                        arrived.Append(bytes.Span);
 
                         // A repeated GET starts over; what is written can't be taken back.
-                        var known = (int)Math.Clamp(written - offset, 0, count);
-                        await output.WriteAsync(buffer.AsMemory(known, count - known), token);
-                        offset += count;
-                        written = Math.Max(written, offset);
-                        _hasWritten = true;
-                    }
-                }
-                finally
-                {
-                    ArrayPool<byte>.Shared.Return(buffer);
-                }
-
+                        return output.WriteAsync(bytes[(int)Math.Clamp(arriving.Arrived - offset, 0, bytes.Length)..], token);
+                    },
+                    token);
                 isProven = arrived.IsProven();
             },
             cancellation);

@@ -299,6 +299,16 @@ public class DownloadTests : EngineTests
     }
 
     [Test]
+    public async Task A_file_where_the_folder_is_to_be_is_an_error()
+    {
+        await PutAsync("a.txt", "1");
+        Folder.Write("out", "file");
+        var report = await DownAsync();
+        FailsWith(report, Outcome.Refused, ErrorCodes.PathConflict);
+        Assert.That((report.Diagnostics[0].Message, File.ReadAllText(Target)), Is.EqualTo(($"The destination \"{Target}\" is not a folder.", "file")));
+    }
+
+    [Test]
     public async Task Two_local_places_are_refused()
     {
         var report = await new SyncEngine(new HostEnvironment(Variables, Folder.Path)).RunAsync(new SyncRequest { Source = SyncSource.Parse("in"), Destination = "out" }, Events);
