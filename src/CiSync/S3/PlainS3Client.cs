@@ -21,6 +21,7 @@ internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfi
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new ClockSkewOnly()));
         pipeline.AddHandlerBefore<Signer>(new RequestHeaders());
         pipeline.AddHandlerBefore<Signer>(new PlainBodies());
+        pipeline.AddHandlerAfter<Signer>(new SentHeaders());
         pipeline.AddHandlerAfter<AmazonS3ResponseHandler>(new PlainAnswers());
     }
 

@@ -82,6 +82,7 @@ internal sealed partial class S3Store
                 KeyMarker = from?.Key,
                 UploadIdMarker = from?.UploadId,
                 Encoding = Encoding,
+                MaxUploads = Math.Min(_settings.ListChunk, 1000),
             };
             var page = await _client.ListMultipartUploadsAsync(request, ct);
             CheckIsListing(page.BucketName, page.IsTruncated, page.MaxUploads, page.ResponseMetadata);
