@@ -106,5 +106,12 @@ public class Access_kept : StoreTests
         Assert.That((error.Code, error.Key), Is.EqualTo((ErrorCodes.ObjectNotFound, "nope")));
     }
 
+    [Test]
+    public async Task A_store_that_answers_nothing_has_no_tags()
+    {
+        Spoil("GetObjectTagging", _ => new LocalS3Reply());
+        Assert.That(await AskAsync(store => store.GetTagsAsync("a", default)), Is.Empty);
+    }
+
     private Task<IReadOnlyList<ObjectGrant>> GrantsAsync(string key) => AskAsync(store => store.GetAclAsync(key, default));
 }

@@ -92,6 +92,23 @@ public class Folders_and_uploads_listed : StoreTests
     }
 
     [Test]
+    public async Task An_upload_whose_key_breaks_the_XML_is_listed_encoded()
+    {
+        Server.OnRequest = (request, _) =>
+        {
+            var key = request.Query.GetValueOrDefault("encoding-type") == "url" ? "a%01b+%25" : "a\u0001b %";
+            return new(new LocalS3Reply
+            {
+                Body = System.Text.Encoding.UTF8.GetBytes(
+                    $"<ListMultipartUploadsResult><Bucket>site</Bucket><IsTruncated>false</IsTruncated><Upload><Key>{key}</Key><UploadId>u</UploadId></Upload></ListMultipartUploadsResult>"),
+            });
+        };
+        var page = await AskAsync(store => store.ListUploadsAsync("", null, default));
+        Assert.That(page.Uploads.Select(upload => (upload.Key, upload.UploadId)), Is.EqualTo(new[] { ("a\u0001b %", "u") }));
+        Assert.That(Count("ListMultipartUploads"), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Uploads_that_may_not_be_listed_are_an_error()
     {
         Spoil("ListMultipartUploads", _ => LocalS3Reply.Error(403, "AccessDenied"));
