@@ -26,6 +26,7 @@ internal static class S3ErrorTable
         ["InvalidPart"] = (400, "One or more of the specified parts could not be found. The part might not have been uploaded, or the specified entity tag might not have matched the part's entity tag."),
         ["InvalidPartOrder"] = (400, "The list of parts was not in ascending order. The parts list must be specified in order by part number."),
         ["InvalidRange"] = (416, "The requested range is not satisfiable."),
+        ["InvalidRedirectLocation"] = (400, "The website redirect location must have a prefix of 'http://' or 'https://' or '/'."),
         ["InvalidRequest"] = (400, "Invalid Request"),
         ["InvalidStorageClass"] = (400, "The storage class that you specified is not valid."),
         ["InvalidTag"] = (400, "The tag provided was not a valid tag."),
@@ -50,6 +51,7 @@ internal static class S3ErrorTable
         ["SignatureDoesNotMatch"] = (403, "The request signature that the server calculated does not match the signature that you provided. Check your secret access key and signing method."),
         ["SlowDown"] = (503, "Please reduce your request rate."),
         ["ServiceUnavailable"] = (503, "Service is unable to handle request."),
+        ["UnresolvableGrantByEmailAddress"] = (400, "The e-mail address that you provided does not match any account on record."),
         ["XAmzContentSHA256Mismatch"] = (400, "The provided x-amz-content-sha256 header does not match what was computed."),
     };
 

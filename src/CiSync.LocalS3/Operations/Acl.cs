@@ -4,7 +4,7 @@ using CiSync.LocalS3.Storage;
 
 namespace CiSync.LocalS3.Operations;
 
-/// <summary>Canned ACLs. With one user, all that they decide is what an anonymous caller may do.</summary>
+/// <summary>Canned ACLs and grants. With one user, all that they decide is what an anonymous caller may do.</summary>
 internal static class Acl
 {
     private static readonly string[] Names =
@@ -47,7 +47,7 @@ internal static class Acl
     }
 
     /// <summary>Who may not list must not learn which keys there are: a missing key is denied too.</summary>
-    private static bool MayRead(Bucket bucket, StoredObject? item) => PublicRead(item?.Attributes.Acl ?? bucket.Settings.Acl);
+    private static bool MayRead(Bucket bucket, StoredObject? item) => item?.Attributes.Grants is { } grants ? AclXml.OpensToAll(grants) : PublicRead(item?.Attributes.Acl ?? bucket.Settings.Acl);
 
     private static bool PublicRead(string acl) => acl is "public-read" or "public-read-write";
 }

@@ -2,7 +2,7 @@ using CiSync.LocalS3.Errors;
 
 namespace CiSync.LocalS3.Operations;
 
-/// <summary>Reads ACLs, and sets canned ones. Grants one by one, in headers or XML, are refused.</summary>
+/// <summary>Reads ACLs, and sets canned ones, and for objects grants in headers. An ACL in XML is refused.</summary>
 internal static class AclOperations
 {
     private const string Header = "x-amz-acl";
@@ -12,7 +12,7 @@ internal static class AclOperations
     public static Task<LocalS3Reply> GetOfObject(S3Call call)
     {
         var item = call.Bucket.Find(call.Key) ?? throw new S3Exception("NoSuchKey");
-        return Task.FromResult(Xml.Reply(AclXml.Of(item.Attributes.Acl)));
+        return Task.FromResult(Xml.Reply(AclXml.Of(item.Attributes)));
     }
 
     public static async Task<LocalS3Reply> PutOfBucket(S3Call call)
@@ -26,8 +26,9 @@ internal static class AclOperations
     public static async Task<LocalS3Reply> PutOfObject(S3Call call)
     {
         var bucket = call.Bucket;
-        var acl = await ReceiveAsync(call);
-        bucket.Change(call.Key, attributes => attributes with { Acl = acl });
+        var grants = GrantHeaders.Of(call);
+        var acl = grants is null ? await ReceiveAsync(call) : "private";
+        bucket.Change(call.Key, attributes => attributes with { Acl = acl, Grants = grants });
         return new LocalS3Reply();
     }
 

@@ -11,6 +11,9 @@ internal static class AttributeHeaders
 
     private static readonly string[] ContentHeaders = ["Content-Type", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Expires"];
 
+    /// <summary>Stays with the object, but a copy must say it anew.</summary>
+    public const string Redirect = "x-amz-website-redirect-location";
+
     private static readonly string[] StorageClasses =
         ["STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "GLACIER_IR", "DEEP_ARCHIVE"];
 
@@ -23,11 +26,17 @@ internal static class AttributeHeaders
         {
             headers.Add(name, value);
         }
+        if (call.Header(Redirect) is { } redirect)
+        {
+            headers.Add(Redirect, redirect.StartsWith('/') || redirect.StartsWith("http://", StringComparison.Ordinal) || redirect.StartsWith("https://", StringComparison.Ordinal)
+                ? redirect
+                : throw new S3Exception("InvalidRedirectLocation"));
+        }
         foreach (var (name, value) in Encryption.Of(call))
         {
             headers.Add(name, value);
         }
-        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), StorageClass = StorageClass(call), Tags = Tags.FromHeader(call.Header(Tags.Header)) };
+        return new() { Headers = headers, Acl = Acl.Of(call.Header("x-amz-acl")), Grants = GrantHeaders.Of(call), StorageClass = StorageClass(call), Tags = Tags.FromHeader(call.Header(Tags.Header)) };
     }
 
     /// <summary>The headers by which the answer to a write says how the object is encrypted.</summary>

@@ -35,13 +35,13 @@ internal static class CopyOperations
         return CopyReply.Of("CopyObjectResult", item.ETag, item.LastModified, body, attributes);
     }
 
-    /// <summary>Neither the ACL nor the storage class nor the encryption is copied: what the request doesn't say gets its default.</summary>
+    /// <summary>Neither the ACL nor the storage class, the website redirect or the encryption is copied: what the request doesn't say gets its default.</summary>
     private static ObjectAttributes Attributes(S3Call call, StoredObject from)
     {
         var asked = AttributeHeaders.Read(call);
         var headers = IsReplace(call, "x-amz-metadata-directive")
             ? asked.Headers
-            : from.Attributes.Headers.Where(h => AttributeHeaders.IsMetadata(h.Key)).Concat(AttributeHeaders.Echo(asked)).ToDictionary();
+            : from.Attributes.Headers.Where(h => AttributeHeaders.IsMetadata(h.Key)).Concat(asked.Headers.Where(h => h.Key == AttributeHeaders.Redirect)).Concat(AttributeHeaders.Echo(asked)).ToDictionary();
         var tags = IsReplace(call, "x-amz-tagging-directive") ? asked.Tags : from.Attributes.Tags;
         return asked with { Headers = headers, Tags = tags };
     }
@@ -49,6 +49,7 @@ internal static class CopyOperations
     private static bool ChangesSomething(S3Call call, StoredObject from) =>
         IsReplace(call, "x-amz-metadata-directive")
         || (call.Header("x-amz-storage-class") ?? from.Attributes.StorageClass) != from.Attributes.StorageClass
+        || call.Header(AttributeHeaders.Redirect) is not null
         || Encryption.IsAsked(call);
 
     private static bool IsReplace(S3Call call, string header) => call.Header(header) switch

@@ -12,7 +12,7 @@ internal static class OperationTable
 {
     private static readonly string[] Checksums = ["x-amz-checksum-*", "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length"];
     private static readonly string[] Attributes =
-        ["x-amz-acl", "x-amz-storage-class", .. Encryption.Headers, Tags.Header, "x-amz-meta-*"];
+        ["x-amz-acl", .. GrantHeaders.Headers, "x-amz-storage-class", AttributeHeaders.Redirect, .. Encryption.Headers, Tags.Header, "x-amz-meta-*"];
 
     private static readonly string[] ReadHeaders = ["x-amz-checksum-mode", .. CustomerKey.Headers, .. Conditions.OfReads];
     private static readonly string[] EveryRequestHeaders = ["x-amz-date", "x-amz-content-sha256", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version", "x-amz-request-payer"];
@@ -45,7 +45,7 @@ internal static class OperationTable
         new("HeadObject", "HEAD", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Head),
         new("DeleteObject", "DELETE", Level.Object, null, [], [], Access.BucketWrite, DeleteOperations.DeleteOne),
         new("GetObjectAcl", "GET", Level.Object, "acl", [], [], Access.Owner, AclOperations.GetOfObject),
-        new("PutObjectAcl", "PUT", Level.Object, "acl", [], ["x-amz-acl", .. Checksums], Access.Owner, AclOperations.PutOfObject),
+        new("PutObjectAcl", "PUT", Level.Object, "acl", [], ["x-amz-acl", .. GrantHeaders.Headers, .. Checksums], Access.Owner, AclOperations.PutOfObject),
         new("GetObjectTagging", "GET", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Get),
         new("PutObjectTagging", "PUT", Level.Object, "tagging", [], Checksums, Access.Owner, TagOperations.Put),
         new("DeleteObjectTagging", "DELETE", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Delete),

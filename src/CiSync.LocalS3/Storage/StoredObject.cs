@@ -10,11 +10,20 @@ internal sealed record ObjectAttributes
 
     public string Acl { get; init; } = "private";
 
+    /// <summary>The ACL in single grants; null where it is the canned one.</summary>
+    public Grant[]? Grants { get; init; }
+
     public string StorageClass { get; init; } = "STANDARD";
 
     /// <summary>The object's tags by key.</summary>
     public Dictionary<string, string> Tags { get; init; } = [];
 }
+
+/// <summary>One permission of an ACL.</summary>
+/// <param name="Permission">Such as READ.</param>
+/// <param name="Form">ID for a user, URI for a group.</param>
+/// <param name="Grantee">Who has it.</param>
+internal sealed record Grant(string Permission, string Form, string Grantee);
 
 /// <summary>An object as a bucket holds it. A PUT makes a new one, and so does a change of its ACL or tags: none is ever changed.</summary>
 internal sealed class StoredObject(string key, string etag, DateTimeOffset lastModified, ObjectAttributes attributes, Content content)

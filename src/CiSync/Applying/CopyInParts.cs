@@ -29,6 +29,8 @@ internal sealed class CopyInParts(IStore to, CopySettings settings)
             {
                 throw Corrupted(key);
             }
+
+            await WrittenTags.EnsureAsync(to, key, headers.Tags, cancellation);
         }
         catch
         {

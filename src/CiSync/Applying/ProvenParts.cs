@@ -19,6 +19,7 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
         {
             var (etags, md5s) = await send(uploadId);
             var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
+            await WrittenTags.EnsureAsync(store, item.Key, item.Described.Tags, cancellation);
             if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(md5s), StringComparison.OrdinalIgnoreCase))
             {
                 return true;

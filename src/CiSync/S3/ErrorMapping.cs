@@ -48,7 +48,7 @@ internal static class ErrorMapping
             "InvalidAccessKeyId" => New(ErrorCodes.AccessKeyUnknown, $"{subject.Endpoint} does not know the access key."),
             "RequestTimeTooSkewed" => New(ErrorCodes.ClockSkewed, $"{subject.Endpoint} refused the request: its clock and this machine's differ."),
             "ExpiredToken" or "InvalidToken" or "TokenRefreshRequired" => New(ErrorCodes.TokenExpired, $"{subject.Endpoint} refused the session token."),
-            "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
+            "AccessDenied" or "AllAccessDisabled" or "AccountProblem" => Denied(),
             _ when WrongRegion.Is(e) => New(
                 ErrorCodes.RegionWrong,
                 $"{where} was refused: incorrect region, the bucket is not in '{subject.Region}' region at endpoint '{subject.Endpoint}'{(WrongRegion.RightOne(e) is { } right ? $", bucket is in '{right}' region" : "")}."),
@@ -60,9 +60,11 @@ internal static class ErrorMapping
             _ when !SpeaksS3(e) => NotS3(subject, e),
             _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {Retries.Attempts} times; the last answer was {Clause(e)}."),
             _ when e.StatusCode == HttpStatusCode.NotFound && subject is { Key: null, Bucket.Length: > 0 } => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
-            _ when e.StatusCode == HttpStatusCode.Forbidden => New(ErrorCodes.AccessDenied, $"{where} was refused: access denied."),
+            _ when e.StatusCode == HttpStatusCode.Forbidden => Denied(),
             _ => New(ErrorCodes.StoreError, $"{where} failed: {Clause(e)}{Reason(e, subject)}."),
         };
+
+        CiSyncException Denied() => new(ErrorCodes.AccessDenied, $"{where} was refused: access denied.", RequiredPermission.Advice(request), subject.Key, e);
 
         CiSyncException New(ErrorCode code, string message) => new(code, message, key: subject.Key, inner: e);
     }

@@ -38,6 +38,9 @@ internal interface IStore
     /// <summary>GetObjectTagging: the tags in the order of the store.</summary>
     Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(string key, CancellationToken cancellation);
 
+    /// <summary>PutObjectTagging: these tags in place of all others.</summary>
+    Task PutTagsAsync(string key, IReadOnlyList<KeyValuePair<string, string>> tags, CancellationToken cancellation);
+
     /// <summary>GetObjectAcl: all grants. That of the owner, FULL_CONTROL, is always among them, for an ACL that is written takes the place of all of the old one.</summary>
     Task<IReadOnlyList<ObjectGrant>> GetAclAsync(string key, CancellationToken cancellation);
 
@@ -47,7 +50,7 @@ internal interface IStore
     /// <summary>CopyObject within the store, with the ACL, class and encryption of the options.</summary>
     /// <param name="source">What is copied. <see cref="Errors.ErrorCodes.ObjectChanged"/> where it has another ETag by now.</param>
     /// <param name="key">The key of the copy.</param>
-    /// <param name="headers">Replaces headers and metadata, and tags where it has any; null keeps those of the source.</param>
+    /// <param name="headers">Replaces headers and metadata, and tags where it has any; null keeps those of the source, but for a website redirect, which no store copies.</param>
     /// <param name="storageClass">The class where neither the headers nor the options say one; null and STANDARD leave it to the store.</param>
     /// <param name="cancellation">Ends it.</param>
     Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, CancellationToken cancellation);

@@ -22,6 +22,7 @@ internal sealed class PlainS3Client(AWSCredentials credentials, StoreClientConfi
         pipeline.AddHandlerBefore<Signer>(new RequestHeaders());
         pipeline.AddHandlerBefore<Signer>(new PlainBodies());
         pipeline.AddHandlerAfter<Signer>(new LeadingSlashes());
+        pipeline.AddHandlerAfter<Signer>(new SentHeaders());
         pipeline.AddHandlerAfter<AmazonS3ResponseHandler>(new PlainAnswers());
     }
 

@@ -8,8 +8,11 @@ namespace CiSync.S3;
 // Copies within the store, whole or part by part.
 internal sealed partial class S3Store
 {
+    // The size isn't known here, and a store may work on up to 5 GiB without a word: about an hour.
+    private const long TimeOfCopy = 225L << 20;
+
     public Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, CancellationToken cancellation) =>
-        SendAsync("CopyObject", key, 0, async ct =>
+        SendAsync("CopyObject", key, TimeOfCopy, async ct =>
         {
             var request = new CopyObjectRequest
             {
@@ -32,7 +35,7 @@ internal sealed partial class S3Store
         }, cancellation);
 
     public Task<WriteResult> CopyPartAsync(string key, string uploadId, int number, CopySource source, ByteRange range, CancellationToken cancellation) =>
-        SendAsync("UploadPartCopy", key, 0, async ct =>
+        SendAsync("UploadPartCopy", key, range.Length, async ct =>
         {
             var request = new CopyPartRequest
             {

@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -56,40 +55,6 @@ internal sealed partial class S3Store
             {
                 return (WriteResult?)null;
             }
-        }, cancellation);
-
-    public Task<IReadOnlyList<string>> ListMultipartAsync(string key, CancellationToken cancellation) =>
-        SendAsync<IReadOnlyList<string>>("ListMultipartUploads", key, 0, async ct =>
-        {
-            try
-            {
-                var list = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = key }, ct);
-                return [.. (list.MultipartUploads ?? []).Where(upload => upload.Key == key).Select(upload => upload.UploadId)];
-            }
-            catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
-            {
-                return [];
-            }
-        }, cancellation);
-
-    public Task<UploadPage> ListUploadsAsync(string prefix, UploadMarker? from, CancellationToken cancellation) =>
-        SendAsync("ListMultipartUploads", null, 0, async ct =>
-        {
-            var request = new ListMultipartUploadsRequest
-            {
-                BucketName = _bucket,
-                Prefix = prefix.Length > 0 ? prefix : null,
-                KeyMarker = from?.Key,
-                UploadIdMarker = from?.UploadId,
-                Encoding = Encoding,
-            };
-            var page = await _client.ListMultipartUploadsAsync(request, ct);
-            CheckIsListing(page.BucketName, page.IsTruncated, page.MaxUploads, page.ResponseMetadata);
-            ListedUpload[] uploads = [.. (page.MultipartUploads ?? []).Select(upload => new ListedUpload(Decode(upload.Key, page.EncodingType), upload.UploadId, upload.Initiated ?? default))];
-            // Not NextKeyMarker, for the same reasons as in listings of objects.
-            return new UploadPage(
-                uploads,
-                page.IsTruncated != true ? null : uploads is [.., var last] ? new UploadMarker(last.Key, last.UploadId) : throw Truncated(page.ResponseMetadata));
         }, cancellation);
 
     public Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation) =>

@@ -45,7 +45,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
         }
 
         // The time limit depends on the size of the body, so it is set per request, not here.
-        _client = new HttpClient(new NoExpect(new NotesHeaders(handler))) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new PlainHeaders(handler)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
@@ -56,20 +56,14 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    /// <summary>The SDK asks for 100-continue on every PUT, which costs a second each on servers that don't know it.</summary>
-    private sealed class NoExpect(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.ExpectContinue = false;
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    private sealed class NotesHeaders(HttpMessageHandler inner) : DelegatingHandler(inner)
+    /// <summary>Headers as they were meant, in both directions.</summary>
+    private sealed class PlainHeaders(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            // The SDK asks for 100-continue on every PUT, which costs a second each on servers that don't know it.
+            request.Headers.ExpectContinue = false;
+            SentHeaders.Restore(request);
             var response = await base.SendAsync(request, cancellationToken);
             ReceivedHeaders.Note(response);
             return response;

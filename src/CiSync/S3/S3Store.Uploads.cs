@@ -1,0 +1,59 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using CiSync.Errors;
+
+namespace CiSync.S3;
+
+// Listings of open multipart uploads.
+internal sealed partial class S3Store
+{
+    public Task<IReadOnlyList<string>> ListMultipartAsync(string key, CancellationToken cancellation) =>
+        SendAsync<IReadOnlyList<string>>("ListMultipartUploads", key, 0, async ct =>
+        {
+            try
+            {
+                var list = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = key }, ct);
+                return [.. (list.MultipartUploads ?? []).Where(upload => upload.Key == key).Select(upload => upload.UploadId)];
+            }
+            catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
+            {
+                return [];
+            }
+        }, cancellation);
+
+    public async Task<UploadPage> ListUploadsAsync(string prefix, UploadMarker? from, CancellationToken cancellation)
+    {
+        try
+        {
+            // Not URL-encoded: Ceph doesn't say in its answer that it did as it was asked.
+            return await ListUploadsAsync(prefix, from, null, cancellation);
+        }
+        catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.NotS3)
+        {
+            // A key with a character that XML can't hold.
+            return await ListUploadsAsync(prefix, from, EncodingType.Url, cancellation);
+        }
+    }
+
+    private Task<UploadPage> ListUploadsAsync(string prefix, UploadMarker? from, EncodingType? encoding, CancellationToken cancellation) =>
+        SendAsync("ListMultipartUploads", null, 0, async ct =>
+        {
+            var request = new ListMultipartUploadsRequest
+            {
+                BucketName = _bucket,
+                Prefix = prefix.Length > 0 ? prefix : null,
+                KeyMarker = from?.Key,
+                UploadIdMarker = from?.UploadId,
+                Encoding = encoding,
+                MaxUploads = Math.Min(_settings.ListChunk, 1000),
+            };
+            var page = await _client.ListMultipartUploadsAsync(request, ct);
+            CheckIsListing(page.BucketName, page.IsTruncated, page.MaxUploads, page.ResponseMetadata);
+            ListedUpload[] uploads = [.. (page.MultipartUploads ?? []).Select(upload => new ListedUpload(Decode(upload.Key, encoding), upload.UploadId, upload.Initiated ?? default))];
+            // Not NextKeyMarker, for the same reasons as in listings of objects.
+            return new UploadPage(
+                uploads,
+                page.IsTruncated != true ? null : uploads is [.., var last] ? new UploadMarker(last.Key, last.UploadId) : throw Truncated(page.ResponseMetadata));
+        }, cancellation);
+}
