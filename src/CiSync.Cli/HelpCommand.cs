@@ -49,7 +49,7 @@ internal static class HelpCommand
             {
                 left.Remove(row);
                 session.Line($"  {(row.IsSecret ? row.EnvironmentVariable : $"{OptionFlags.NameOf(row)} {OptionFlags.ValueOf(row)}".TrimEnd())}");
-                session.Line($"      {row.Help}{(row.DefaultText.Length > 0 ? $" Default: {row.DefaultText}." : "")}");
+                session.Line($"      {OptionFlags.HelpOf(row)}");
             }
         }
     }

@@ -46,6 +46,9 @@ internal sealed class OptionFlags
         _ => "VALUE",
     };
 
+    /// <summary>What a row does, and its default where that isn't what a flag without one would mean.</summary>
+    public static string HelpOf(Option row) => row.Help + (row.DefaultText is "" or "false" ? "" : $" Default: {row.DefaultText}.");
+
     /// <summary>What was given, each with its flag as the origin.</summary>
     public IReadOnlyList<ExplicitOption> Given(ParseResult parsed)
     {
@@ -70,7 +73,7 @@ internal sealed class OptionFlags
         System.CommandLine.Option flag = ValueOf(row).Length == 0
             ? new Switch(NameOf(row), row == OptionTable.DryRun ? ["-n"] : [])
             : new System.CommandLine.Option<string[]>(NameOf(row)) { Arity = ArgumentArity.OneOrMore, HelpName = ValueOf(row) };
-        flag.Description = row.Help + (row.DefaultText.Length > 0 ? $" Default: {row.DefaultText}." : "") + (IsList(row) ? " May be repeated." : "");
+        flag.Description = HelpOf(row) + (IsList(row) ? " May be repeated." : "");
         return flag;
     }
 

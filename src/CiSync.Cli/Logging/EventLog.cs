@@ -83,7 +83,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         {
             foreach (var change in plan.Transfers.Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
-                Write(LogLevel.Notice, $"Skipped {(change.Kind == ChangeKind.Delete ? "delete" : "copy")} as --dry-run is set (size {SizeSuffix.Format(change.Bytes)})", change.Key, change.Bytes);
+                Write(LogLevel.Notice, $"Skipped {(change.Kind == ChangeKind.Delete ? "delete" : "copy")} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
             }
         }
     }

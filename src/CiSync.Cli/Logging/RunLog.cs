@@ -55,7 +55,8 @@ internal sealed class RunLog(Session session, string source, LogSettings setting
         {
             if (IsBelowLines)
             {
-                session.Error.Write(new Text(text + "\n"));
+                // Padded: what the display left on this line may be longer.
+                session.Error.Write(new Text(text.PadRight(session.Error.Profile.Width - 1) + "\n"));
             }
             else
             {
