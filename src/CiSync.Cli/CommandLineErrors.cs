@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CiSync.Errors;
+using CiSync.Options;
 
 namespace CiSync.Cli;
 
@@ -9,7 +10,12 @@ internal static class CommandLineErrors
 {
     public static CiSyncException Of(ParseResult parsed, IReadOnlyList<string> args)
     {
-        var message = parsed.Errors[0].Message;
+        if (Unknown(parsed, args) is { } flag)
+        {
+            return Wrong($"Unrecognized option '{Shown(flag)}'.{Hint(flag, parsed)}", parsed.CommandResult);
+        }
+
+        var message = (parsed.Errors.FirstOrDefault(error => error.Message.StartsWith("Unrecognized option", StringComparison.Ordinal)) ?? parsed.Errors[0]).Message;
         foreach (var arg in args.Where(arg => arg.Length > 0 && Shown(arg) != arg).OrderByDescending(arg => arg.Length))
         {
             message = message.Replace(arg, Shown(arg), StringComparison.Ordinal);
@@ -30,6 +36,35 @@ internal static class CommandLineErrors
             result.AddError($"Unrecognized option '{token.Value}'.");
         }
     });
+
+    // A misspelt flag is taken for an argument, and what the parser then misses or has too much of is no help.
+    private static string? Unknown(ParseResult parsed, IReadOnlyList<string> args)
+    {
+        var known = Flags(parsed).ToHashSet(StringComparer.Ordinal);
+        return args.TakeWhile(arg => arg != "--").Where(arg => arg.StartsWith("--", StringComparison.Ordinal)).Select(arg => arg.Split('=', 2)[0]).FirstOrDefault(name => !known.Contains(name));
+    }
+
+    private static string Hint(string flag, ParseResult parsed)
+    {
+        var known = Flags(parsed).Where(name => name.StartsWith("--", StringComparison.Ordinal)).ToArray();
+        var ofStore = flag.Replace("--", "--s3-", StringComparison.Ordinal);
+        return (known.Contains(ofStore) ? ofStore : Nearest.To(flag, known)) is { } meant ? $" Did you mean {meant}?" : "";
+    }
+
+    private static IEnumerable<string> Flags(ParseResult parsed)
+    {
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
+        {
+            foreach (var option in command.Command.Options.Where(option => at == parsed.CommandResult || option.Recursive))
+            {
+                yield return option.Name;
+                foreach (var alias in option.Aliases)
+                {
+                    yield return alias;
+                }
+            }
+        }
+    }
 
     private static string PathOf(CommandResult command)
     {

@@ -17,8 +17,8 @@ internal static class Consoles
         return Of(Console.Out, Console.IsOutputRedirected, interactive: !Console.IsInputRedirected && !Console.IsOutputRedirected);
     }
 
-    /// <summary>Standard error.</summary>
-    public static IAnsiConsole Error() => Of(Console.Error, Console.IsErrorRedirected, interactive: false);
+    /// <summary>Standard error; interactive where it is a terminal, which can show progress.</summary>
+    public static IAnsiConsole Error() => Of(Console.Error, Console.IsErrorRedirected, interactive: !Console.IsErrorRedirected);
 
     private static IAnsiConsole Of(TextWriter writer, bool redirected, bool interactive)
     {

@@ -5,7 +5,7 @@ using System.CommandLine.Invocation;
 namespace CiSync.Cli;
 
 /// <summary>A command that shows how it is used.</summary>
-internal sealed class ExampleCommand(string name, string description, params string[] examples) : Command(name, description)
+internal class ExampleCommand(string name, string description, params string[] examples) : Command(name, description)
 {
     /// <summary>Whole command lines that work as they stand.</summary>
     public IReadOnlyList<string> Examples => examples;
@@ -31,6 +31,12 @@ internal sealed class HelpWithExamples(int width) : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
+        if (parseResult.CommandResult.Command is CisyncCommand root)
+        {
+            root.Write(parseResult.InvocationConfiguration.Output);
+            return 0;
+        }
+
         _help.Invoke(parseResult);
         if (parseResult.CommandResult.Command is ExampleCommand { Examples: { Count: > 0 } examples })
         {
@@ -42,6 +48,11 @@ internal sealed class HelpWithExamples(int width) : SynchronousCommandLineAction
             }
 
             output.WriteLine();
+            if (parseResult.CommandResult.Command is Verbs.VerbCommand)
+            {
+                output.WriteLine("All flags of options: cisync help flags");
+                output.WriteLine();
+            }
         }
 
         return 0;

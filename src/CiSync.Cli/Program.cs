@@ -1,4 +1,4 @@
 using CiSync.Cli;
 using CiSync.Options;
 
-return CisyncCli.Run(args, HostEnvironment.OfProcess(), Consoles.Output(), Consoles.Error());
+return CisyncCli.Run(args, new Session(HostEnvironment.OfProcess(), Consoles.Output(), Consoles.Error()) { Listen = StopSignals.OfProcess });

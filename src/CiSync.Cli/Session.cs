@@ -14,6 +14,15 @@ namespace CiSync.Cli;
 /// <param name="Error">Errors and warnings.</param>
 internal sealed record Session(HostEnvironment Environment, IAnsiConsole Output, IAnsiConsole Error)
 {
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Standard output for bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
+    /// <summary>Begins to listen for what ends a run.</summary>
+    public Func<StopSignals> Listen { get; init; } = () => StopSignals.Of(CancellationToken.None);
+
     /// <summary>True where a person can be asked.</summary>
     public bool IsInteractive => Output.Profile.Capabilities.Interactive;
 
@@ -21,8 +30,11 @@ internal sealed record Session(HostEnvironment Environment, IAnsiConsole Output,
     public void Line(string text = "") => Output.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>Writes an error or a warning on one line.</summary>
-    public void Tell(Diagnostic diagnostic) =>
-        Error.Profile.Out.Writer.WriteLine($"{(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}: {diagnostic.Text} ({diagnostic.Code.HelpLink})");
+    public void Tell(Diagnostic diagnostic) => Error.Profile.Out.Writer.WriteLine(TextOf(diagnostic));
+
+    /// <summary>An error or a warning as all commands write them: with its code and where that is explained.</summary>
+    public static string TextOf(Diagnostic diagnostic) =>
+        $"{(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}: {diagnostic.Text} ({diagnostic.Code.HelpLink})";
 
     /// <summary>Writes a table; at a terminal it fits the width.</summary>
     public void Table(string[] headings, IEnumerable<string[]> rows)

@@ -7,9 +7,10 @@ namespace CiSync.Errors;
 /// Makes a text fit to stand in one line of a log. What a message repeats comes from files, variables and stores: a line end in it would
 /// forge a line of its own, which build servers may even obey, and an escape sequence would change a terminal.
 /// </summary>
-internal static class OneLine
+public static class OneLine
 {
     /// <summary>The text with what is no printable part of a line as <c>\u000a</c>.</summary>
+    /// <param name="text">Any text.</param>
     public static string Of(string text)
     {
         if (text.All(c => c is >= ' ' and <= '~'))

@@ -1,9 +1,11 @@
 namespace CiSync.Options;
 
 /// <summary>Finds the name that somebody meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The name that takes the fewest changed letters, or null where all are too far off to be meant.</summary>
+    /// <param name="text">What was written; hyphens, underscores and case don't count.</param>
+    /// <param name="names">What can be meant.</param>
     public static string? To(string text, IEnumerable<string> names)
     {
         var written = Plain(text);

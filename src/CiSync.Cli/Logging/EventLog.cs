@@ -1,0 +1,119 @@
+using System.Globalization;
+using CiSync.Cli.Reports;
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.Reporting;
+
+namespace CiSync.Cli.Logging;
+
+/// <summary>Tells the events of a run in rclone's words.</summary>
+/// <param name="log">Where to.</param>
+/// <param name="progress">Told as well, for what is shown meanwhile.</param>
+internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<SyncEvent>
+{
+    /// <summary>The prefixes of the places: names of events are full keys, and are told below the place.</summary>
+    public string DestinationRoot { get; init; } = "";
+
+    /// <inheritdoc cref="DestinationRoot"/>
+    public string SourceRoot { get; init; } = "";
+
+    /// <summary>Where the names compared are listed, if anywhere.</summary>
+    public PairLists? Pairs { get; init; }
+
+    /// <summary>Whether what is copied does not leave the store.</summary>
+    public bool IsWithinStore { get; init; }
+
+    /// <summary>Whether differences are told: a check changes nothing that could be told.</summary>
+    public bool IsCheck { get; init; }
+
+    public void Report(SyncEvent value)
+    {
+        progress.Take(value);
+        switch (value)
+        {
+            case OptionsResolved resolved:
+                foreach (var origin in resolved.Origins.Where(origin => !origin.IsDefault))
+                {
+                    Write(LogLevel.Debug, $"Option {origin.Option.Name}={origin.Value} from {origin.Origin}");
+                }
+
+                break;
+            case PlanMade made:
+                Tell(made);
+                break;
+            case PairCompared pair:
+                Tell(pair);
+                break;
+            case FileTransferred file:
+                Write(LogLevel.Info, Copied(file), Below(DestinationRoot, file.Name), file.Bytes);
+                break;
+            case TransferFailed failed:
+                Pairs?.Write(Below(DestinationRoot, failed.Name), PairState.Failed);
+                break;
+            case EntriesDeleted deleted:
+                foreach (var name in deleted.Names)
+                {
+                    Write(LogLevel.Info, "Deleted", Below(deleted.AtSource ? SourceRoot : DestinationRoot, name));
+                }
+
+                break;
+            case RequestRetried retried:
+                Write(LogLevel.Debug, string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                break;
+            case RegionSwitched switched:
+                Write(LogLevel.Notice, $"Switched region to \"{switched.To}\" from \"{switched.From}\"; {Flags.OptionFlags.NameOf(OptionTable.Region)} {switched.To} spares the detour.");
+                break;
+            case ClockCorrected corrected:
+                Write(LogLevel.Notice, $"The clock of this machine differs from the store's by {corrected.Ahead.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; requests are signed with the store's.");
+                break;
+            case DiagnosticRaised raised:
+                log.Write(raised.Diagnostic);
+                break;
+        }
+    }
+
+    private void Tell(PlanMade made)
+    {
+        var plan = made.Plan;
+        if (plan.Transfers.Count + plan.Deletes.Count + plan.SourceDeletes.Count == 0)
+        {
+            Write(LogLevel.Info, "There was nothing to transfer");
+        }
+        else if (made.DryRun)
+        {
+            foreach (var change in plan.Transfers.Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            {
+                Write(LogLevel.Notice, $"Skipped {(change.Kind == ChangeKind.Delete ? "delete" : "copy")} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
+            }
+        }
+    }
+
+    private void Tell(PairCompared pair)
+    {
+        Pairs?.Write(pair.Name, pair.State);
+        var told = pair.State switch
+        {
+            PairState.Same => "Unchanged skipping",
+            PairState.Differs => "Content differs",
+            PairState.OnlySource => "Not at the destination",
+            PairState.OnlyDestination => "Not in the source",
+            _ => null,
+        };
+        if (told is not null && (IsCheck || pair.State == PairState.Same))
+        {
+            Write(pair.State == PairState.Same ? LogLevel.Debug : LogLevel.Notice, IsCheck && pair.State == PairState.Same ? "Same" : told, pair.Name);
+        }
+    }
+
+    private string Copied(FileTransferred file) => IsWithinStore ? "Copied (server-side copy)" : file.Reason == ChangeReason.New ? "Copied (new)" : "Copied (replaced existing)";
+
+    private static string Below(string root, string name) => name.StartsWith(root, StringComparison.Ordinal) ? name[root.Length..] : name;
+
+    private void Write(LogLevel level, string message, string? path = null, long? size = null)
+    {
+        if (log.Shows(level))
+        {
+            log.Write(new LogLine(level, message) { Object = path, Size = size });
+        }
+    }
+}
