@@ -23,6 +23,12 @@ internal static class RuleItem
         ["Metadata"] = (rule, value) => rule with { Metadata = Pairs(rule, "Metadata", value) },
     };
 
+    private static readonly HashSet<string> OfMSBuild = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Identity", "FullPath", "RootDir", "Filename", "Extension", "RelativeDir", "Directory", "RecursiveDir", "ModifiedTime", "CreatedTime", "AccessedTime",
+        "OriginalItemSpec", "MSBuildSourceProjectFile", "MSBuildSourceTargetName",
+    };
+
     /// <summary>Reads one item.</summary>
     /// <exception cref="CiSyncException"><see cref="ErrorCodes.HeaderRuleInvalid"/>: it sets what no rule can, or is what MSBuild has made of a glob.</exception>
     public static HeaderRule Read(ITaskItem item, TaskEnvironment environment)
@@ -45,9 +51,13 @@ internal static class RuleItem
         return rule == new HeaderRule(glob) { Origin = rule.Origin } ? throw Refusal(rule, "the rule sets no header") : rule;
     }
 
-    /// <summary>An item's own metadata.</summary>
-    public static IReadOnlyDictionary<string, string> Metadata(ITaskItem item) =>
-        item.CloneCustomMetadata().Cast<System.Collections.DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.OrdinalIgnoreCase);
+    /// <summary>An item's own metadata, without what MSBuild itself says of every item.</summary>
+    public static IReadOnlyDictionary<string, string> Metadata(ITaskItem item)
+    {
+        // By its names: what the entries are differs between MSBuild's own items and those of tasks, and in a process of its own a task gets more.
+        var metadata = item.CloneCustomMetadata();
+        return metadata.Keys.Cast<string>().Where(name => !OfMSBuild.Contains(name) && !name.StartsWith("DefiningProject", StringComparison.OrdinalIgnoreCase)).ToDictionary(name => name, name => metadata[name] as string ?? "", StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>True where a text has wildcards for MSBuild.</summary>
     public static bool HasWildcards(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
