@@ -17,6 +17,9 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
     private readonly HashSet<Diagnostic> _written = [];
     private long _lastProgress = (time ?? TimeProvider.System).GetTimestamp();
 
+    /// <summary>An error that is only told, as it fails nothing; null for none.</summary>
+    public ErrorCode? ToldOnly { get; set; }
+
     public void Report(SyncEvent value)
     {
         switch (value)
@@ -37,7 +40,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             case EntriesDeleted deleted:
                 foreach (var name in deleted.Names)
                 {
-                    Line(MessageImportance.Normal, $"  deleted {name}");
+                    Line(MessageImportance.Normal, $"  deleted {name}{(deleted.AtSource ? " at the source" : "")}");
                 }
 
                 break;
@@ -65,15 +68,36 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
     /// <summary>The errors and warnings not written yet, then one line of summary.</summary>
     public void Finish(SyncReport report)
     {
-        foreach (var diagnostic in report.Diagnostics)
-        {
-            Write(diagnostic);
-        }
-
+        WriteAll(report);
         Line(MessageImportance.High, $"{task}: {ReportText.Summary(report)}");
         if (report.ExtraCount > 0 && projectFile is not null)
         {
             Line(MessageImportance.High, $"{task}: {report.ExtraCount} objects at the destination are not in the source and were left alone; S3SyncDelete=true deletes them.");
+        }
+    }
+
+    /// <summary>The errors and warnings not written yet, the differences, then one line of summary.</summary>
+    public void Finish(CheckReport report)
+    {
+        WriteAll(report);
+        (string What, IReadOnlyList<string> Names)[] found = [("differs", report.Differing), ("only at the source", report.OnlyAtSource), ("only at the destination", report.OnlyAtDestination)];
+        foreach (var (what, name) in found.SelectMany(kind => kind.Names.Select(name => (kind.What, name))))
+        {
+            Line(MessageImportance.Normal, $"  {what}: {name}");
+        }
+
+        Line(
+            MessageImportance.High,
+            $"{task}: {report.Destination}: {report.MatchedCount} match, {report.Differing.Count} differ, {report.OnlyAtSource.Count} only at the source, {report.OnlyAtDestination.Count} only at the destination");
+    }
+
+    /// <summary>The errors and warnings not written yet, and the summary of what was done.</summary>
+    public void Finish(Report report, string summary)
+    {
+        WriteAll(report);
+        if (report.Outcome == Outcome.Succeeded)
+        {
+            Line(MessageImportance.High, $"{task}: {summary}");
         }
     }
 
@@ -90,13 +114,25 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
 
         // Without a file MSBuild names the line of the task, which is right where a person wrote it.
         var (code, text) = (diagnostic.Code, diagnostic.Text);
-        if (diagnostic.Severity == Severity.Error)
+        if (code == ToldOnly)
+        {
+            Line(MessageImportance.High, $"{task}: {diagnostic.Message}");
+        }
+        else if (diagnostic.Severity == Severity.Error)
         {
             log.LogError(null, code.Id, null, code.HelpLink, projectFile, 0, 0, 0, 0, text);
         }
         else
         {
             log.LogWarning(null, code.Id, null, code.HelpLink, projectFile, 0, 0, 0, 0, text);
+        }
+    }
+
+    private void WriteAll(Report report)
+    {
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            Write(diagnostic);
         }
     }
 
@@ -107,9 +143,14 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             Line(MessageImportance.High, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
         }
 
-        foreach (var delete in plan.Deletes.Concat(plan.SourceDeletes))
+        foreach (var delete in plan.Deletes)
         {
             Line(MessageImportance.High, $"  would delete {delete.Key}");
+        }
+
+        foreach (var delete in plan.SourceDeletes)
+        {
+            Line(MessageImportance.High, $"  would delete {delete.Key} at the source");
         }
     }
 

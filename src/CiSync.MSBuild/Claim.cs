@@ -2,19 +2,22 @@ using CiSync.Options;
 
 namespace CiSync.MSBuild;
 
-/// <summary>That a source is published to a place in the course of a build.</summary>
-/// <param name="Place">Endpoint, bucket and prefix, with a slash at the end.</param>
+/// <summary>That a source goes to a place or a folder in the course of a build.</summary>
+/// <param name="Place">Endpoint, bucket and prefix, or the folder's full path, with a slash at the end.</param>
 /// <param name="Destination">The place as the user wrote it.</param>
 /// <param name="Deletes">Whether what the source lacks is deleted there.</param>
-/// <param name="Source">The folder, or the project's folder for a list of files.</param>
+/// <param name="Source">The folder, the place, or the project's folder for a list of files.</param>
 internal sealed record Claim(string Place, string Destination, bool Deletes, string Source)
 {
     public static Claim Of(SyncRequest request, HostEnvironment environment)
     {
-        var location = Location.Parse(request.Destination);
-        var endpoint = OptionReader.Read(environment, location, request.Options).Get(OptionTable.Endpoint) ?? "";
-        var source = request.Source is FolderSource folder ? environment.FullPath(folder.Path) : environment.CurrentDirectory;
-        return new Claim($"{endpoint}/{location.Bucket}/{location.Prefix}", request.Destination, request.Delete, Path.TrimEndingDirectorySeparator(source));
+        var source = request.Source switch
+        {
+            FolderSource folder => environment.FullPath(folder.Path),
+            StoreSource store => store.Place,
+            _ => environment.CurrentDirectory,
+        };
+        return new Claim(PlaceOf(request, environment), request.Destination, request.Delete, Path.TrimEndingDirectorySeparator(source));
     }
 
     /// <summary>
@@ -23,6 +26,18 @@ internal sealed record Claim(string Place, string Destination, bool Deletes, str
     /// </summary>
     public bool ConflictsWith(Claim other) =>
         Source != other.Source && ((Deletes && other.IsWithin(this)) || (other.Deletes && IsWithin(other)));
+
+    private static string PlaceOf(SyncRequest request, HostEnvironment environment)
+    {
+        if (request.Source is StoreSource && !Location.IsStore(request.Destination))
+        {
+            return Path.TrimEndingDirectorySeparator(environment.FullPath(request.Destination)) + Path.DirectorySeparatorChar;
+        }
+
+        var location = Location.Parse(request.Destination);
+        var endpoint = OptionReader.Read(environment, location, request.Options).Get(OptionTable.Endpoint) ?? "";
+        return $"{endpoint}/{location.Bucket}/{location.Prefix}";
+    }
 
     private bool IsWithin(Claim other) => Place.StartsWith(other.Place, StringComparison.Ordinal);
 }

@@ -45,7 +45,7 @@ internal sealed class DestinationClaims : IDisposable
             {
                 throw new CiSyncException(
                     ErrorCodes.SharedDestination,
-                    $"{claim.Source} is published to {claim.Destination} and {earlier.Source} to {earlier.Destination} in the same build, with deletes: one would delete what the other has published.");
+                    $"{claim.Source} goes to {claim.Destination} and {earlier.Source} to {earlier.Destination} in the same build, with deletes: one would delete what the other has brought.");
             }
         }
 

@@ -1,7 +1,7 @@
 namespace CiSync.MSBuild;
 
-/// <summary>Uploads what is new or differs in a folder or a list of files. Never deletes.</summary>
-public sealed class S3Copy : PublishTask
+/// <summary>Uploads, downloads or copies what is new or differs. Never deletes.</summary>
+public sealed class S3Copy : TransferTask
 {
     private protected override bool Deletes => false;
 }

@@ -2,22 +2,22 @@ using Microsoft.Build.Framework;
 
 namespace CiSync.MSBuild;
 
-/// <summary>Makes a place in a store like a folder or a list of files: uploads what is new or differs, and deletes what is gone.</summary>
-public sealed class S3Sync : PublishTask
+/// <summary>Makes the destination like the source: uploads, downloads or copies what is new or differs, and deletes what is gone.</summary>
+public sealed class S3Sync : TransferTask
 {
     private bool? _delete;
 
     /// <summary>
-    /// Delete what the destination has and the source doesn't. Default: true with <see cref="PublishTask.SourceDirectory"/>,
-    /// which is all that belongs there; false with <see cref="PublishTask.SourceFiles"/>, which may be a part of it.
+    /// Delete what the destination has and the source doesn't. Default: true with <see cref="ComparingTask.SourceDirectory"/> or
+    /// <see cref="ComparingTask.Source"/>, which are all that belongs there; false with <see cref="ComparingTask.SourceFiles"/>, which may be a part of it.
     /// </summary>
     public bool Delete
     {
-        get => _delete ?? !string.IsNullOrEmpty(SourceDirectory);
+        get => _delete ?? (!string.IsNullOrEmpty(SourceDirectory) || !string.IsNullOrWhiteSpace(Source));
         set => _delete = value;
     }
 
-    /// <summary>Paths below <see cref="PublishTask.SourceDirectory"/> that count as absent: not uploaded, and deleted where <see cref="Delete"/> is true.</summary>
+    /// <summary>Paths below <see cref="ComparingTask.SourceDirectory"/> that count as absent: not uploaded, and deleted where <see cref="Delete"/> is true.</summary>
     public string[] Except { get; set; } = [];
 
     private protected override bool Deletes => Delete;

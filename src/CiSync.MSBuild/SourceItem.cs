@@ -29,13 +29,13 @@ internal static class SourceItem
         };
     }
 
-    /// <summary>Makes one item of <c>UploadedFiles</c>.</summary>
-    public static ITaskItem Written(TransferredEntry uploaded)
+    /// <summary>Makes one item of <c>UploadedFiles</c> or <c>DownloadedFiles</c>.</summary>
+    public static ITaskItem Written(TransferredEntry transferred)
     {
-        var item = new TaskItem(Escape(uploaded.Path));
-        item.SetMetadata("Key", Escape(uploaded.Key));
-        item.SetMetadata("Bytes", uploaded.Bytes.ToString(CultureInfo.InvariantCulture));
-        item.SetMetadata("Reason", uploaded.Reason.ToString());
+        var item = new TaskItem(ItemText.Escape(transferred.Path));
+        item.SetMetadata("Key", ItemText.Escape(transferred.Key));
+        item.SetMetadata("Bytes", transferred.Bytes.ToString(CultureInfo.InvariantCulture));
+        item.SetMetadata("Reason", transferred.Reason.ToString());
         return item;
     }
 
@@ -43,8 +43,4 @@ internal static class SourceItem
     public static string ToKey(string path) => path.Replace('\\', '/');
 
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
-
-    // MSBuild reads item texts as escaped: a literal %20 in a key would come out as a blank, a semicolon as two items.
-    private static string Escape(string text) =>
-        string.Concat(text.Select(c => "%*?@$();'".Contains(c, StringComparison.Ordinal) ? $"%{(int)c:x2}" : c.ToString()));
 }

@@ -10,6 +10,7 @@ public static partial class OptionTable
     {
         Help = "Publish only what matches one of these globs. What filter and exclude say comes after it.",
         Allowed = "a list of globs separated by commas, with quotes around one that holds a comma",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -18,6 +19,7 @@ public static partial class OptionTable
     {
         Help = "Files with globs as for include, one on a line.",
         Allowed = "a list of paths separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -26,6 +28,7 @@ public static partial class OptionTable
     {
         Help = "Leave out what matches one of these globs: it is neither published nor deleted.",
         Allowed = "a list of globs separated by commas, with quotes around one that holds a comma",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -34,6 +37,7 @@ public static partial class OptionTable
     {
         Help = "Files with globs as for exclude, one on a line.",
         Allowed = "a list of paths separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -42,6 +46,7 @@ public static partial class OptionTable
     {
         Help = "Rules in their order, the first that matches decides: + glob publishes, - glob leaves out, ! forgets all rules before it.",
         Allowed = "a list of rules separated by commas, with quotes around one that holds a comma",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -50,6 +55,7 @@ public static partial class OptionTable
     {
         Help = "Files with rules as for filter, one on a line.",
         Allowed = "a list of paths separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -58,6 +64,7 @@ public static partial class OptionTable
     {
         Help = "Files that list the paths to publish, one on a line, in place of all other filters.",
         Allowed = "a list of paths separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -66,6 +73,7 @@ public static partial class OptionTable
     {
         Help = "As files_from, with each line as it is: blanks, # and ; belong to the path.",
         Allowed = "a list of paths separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 
@@ -74,6 +82,7 @@ public static partial class OptionTable
     {
         Help = "Leave out each folder of the source that holds a file of one of these names, with all below it.",
         Allowed = "a list of names separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Filtering,
     };
 

@@ -55,6 +55,7 @@ public static partial class OptionTable
     {
         Help = "Files with header rules, the strongest first. Unset means cisync.yml in the current directory, where it is there.",
         Allowed = "a list of paths separated by commas",
+        Hosts = Hosts.MSBuild,
         Source = Own,
     };
 
@@ -63,6 +64,7 @@ public static partial class OptionTable
     {
         Help = "Presets of header rules; they come after all other rules.",
         Allowed = "a list of these, separated by commas: " + string.Join(", ", Values.HeaderPresets),
+        Hosts = Hosts.MSBuild,
         Source = Own,
     };
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CiSync.MSBuild;
 using CiSync.Options;
+using Microsoft.Build.Framework;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
@@ -9,19 +10,35 @@ namespace CiSync.Hosts.Tests.MSBuild;
 [Parallelizable]
 public class Names_of_options
 {
+    private static readonly Type[] Tasks = [typeof(S3Sync), typeof(S3Copy), typeof(S3Move), typeof(S3Check), typeof(S3List), typeof(S3Delete), typeof(S3MakeBucket)];
+
     private static readonly string[] NotOptions =
-        ["SourceDirectory", "SourceFiles", "Destination", "Options", "AllowEmptySource", "AllowSensitiveFiles", "ProjectFile", "BuildId", "UploadedFiles", "DeletedKeys", "UnchangedCount", "InvalidationPaths"];
+    [
+        nameof(StoreTask.Options), nameof(StoreTask.ProjectFile), nameof(StoreTask.TaskEnvironment),
+        nameof(ComparingTask.SourceDirectory), nameof(ComparingTask.SourceFiles), nameof(ComparingTask.Source), nameof(ComparingTask.Destination), nameof(ComparingTask.DestinationDirectory), nameof(ComparingTask.AllowEmptySource),
+        nameof(TransferTask.Rules), nameof(TransferTask.AllowSensitiveFiles), nameof(TransferTask.BuildId), nameof(S3Sync.Delete), nameof(S3Sync.Except),
+        nameof(S3Check.FailOnDifference), nameof(S3Check.OneWay), nameof(S3List.Place), nameof(S3List.Recursive), nameof(S3List.ReadHeaders),
+    ];
 
-    private static string[] Table => [.. OptionTable.All.Where(option => option.Hosts.HasFlag(CiSync.Options.Hosts.MSBuild)).Select(option => option.PropertyName).Order(StringComparer.Ordinal)];
+    // Filters are for what is listed, header rules for what is written.
+    private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "ExcludeIfPresent"];
+    private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset"];
 
-    [Test]
-    public void The_tasks_have_a_string_parameter_for_each_row_and_no_other()
+    private static Option[] Rows => [.. OptionTable.All.Where(option => option.Hosts.HasFlag(CiSync.Options.Hosts.MSBuild))];
+
+    private static string[] Table => [.. Rows.Select(option => option.PropertyName).Order(StringComparer.Ordinal)];
+
+    [TestCaseSource(nameof(Tasks))]
+    public void A_task_has_a_parameter_for_each_row_and_no_other(Type task)
     {
-        var properties = typeof(PublishTask).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(property => !NotOptions.Contains(property.Name) && property.Name != nameof(PublishTask.TaskEnvironment)).ToArray();
+        var parameters = task.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => typeof(StoreTask).IsAssignableFrom(property.DeclaringType) && !NotOptions.Contains(property.Name) && property.GetCustomAttribute<OutputAttribute>() is null).ToArray();
+        var rows = Rows.Where(option =>
+            (typeof(ListingTask).IsAssignableFrom(task) || !OfListings.Contains(option.PropertyName)) && (typeof(TransferTask).IsAssignableFrom(task) || !OfTransfers.Contains(option.PropertyName)));
 
-        Assert.That(properties.Select(property => property.Name).Order(StringComparer.Ordinal), Is.EqualTo(Table));
-        Assert.That(properties.Select(property => property.PropertyType), Has.All.EqualTo(typeof(string)));
+        Assert.That(
+            parameters.Select(property => $"{property.Name} {property.PropertyType.Name}").Order(StringComparer.Ordinal),
+            Is.EqualTo(rows.Select(option => $"{option.PropertyName} {(option is Option<IReadOnlyList<string>?> ? "String[]" : "String")}").Order(StringComparer.Ordinal)));
     }
 
     [Test]
@@ -34,6 +51,16 @@ public class Names_of_options
             .Except(["Destination", "Options", "AllowEmptySource", "AllowSensitiveFiles", "Delete"]);
 
         Assert.That(handed.Order(StringComparer.Ordinal), Is.EqualTo(Table));
+    }
+
+    [Test]
+    public void The_targets_know_every_task()
+    {
+        var targets = File.ReadAllText(Path.Combine(Package.Unpacked, "build", "CiSync.MSBuild.targets"));
+        var known = Regex.Matches(targets, """<UsingTask TaskName="CiSync\.MSBuild\.(\w+)" """).Select(match => match.Groups[1].Value).ToArray();
+
+        Assert.That(known, Is.EquivalentTo(typeof(StoreTask).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ITask))).Select(type => type.Name)));
+        Assert.That(Tasks.Select(task => task.Name), Is.SubsetOf(known));
     }
 
     [Test]

@@ -60,6 +60,32 @@ public class Secrets
         Assert.That(repeated, Has.Length.EqualTo(1).And.All.Matches("^ *Task Parameter:(Destination|Options|Endpoint)="));
     }
 
+    [TestCase("<S3Copy Source=\":s3,secret_access_key={0}:site\" DestinationDirectory=\"out\" />", "CIS1004")]
+    [TestCase("<S3Move Source=\"s3://site/a\" Destination=\":s3,session_token={0}:site\" />", "CIS1004")]
+    [TestCase("<S3Sync Source=\"s3://local:{0}@site/a\" Destination=\"s3://site/b\" />", "CIS1003")]
+    [TestCase("<S3Sync Source=\"{0}\" Destination=\"s3://site/b\" />", "CIS1001")]
+    [TestCase("<S3Copy Source=\"s3://site/a\" Destination=\"{0}\" />", "CIS1001")]
+    [TestCase("<S3Check SourceDirectory=\"dist\" Destination=\":s3,secret_access_key={0}:site\" />", "CIS1004")]
+    [TestCase("<S3List Place=\":s3,access_key_id={0}:site\" />", "CIS1004")]
+    [TestCase("<S3List Place=\"https://site.example/a?X-Amz-Signature={0}\" />", "CIS1003")]
+    [TestCase("<S3Delete Place=\":s3,secret_access_key={0}:site/a\" />", "CIS1004")]
+    [TestCase("<S3MakeBucket Place=\":s3,secret_access_key={0}:new\" />", "CIS1004")]
+    [TestCase("<S3List Place=\"s3://site\" Options=\"secret_access_key={0}\" />", "CIS1004")]
+    public async Task Given_to_any_task_are_refused_and_repeated_by_MSBuild_alone(string task, string code)
+    {
+        await using var work = await Workspace.CreateAsync();
+        work.Write("dist/a.txt", "a").WriteTargets("run.proj", string.Format(CultureInfo.InvariantCulture, task, Canary));
+
+        var result = await work.DotNetAsync("build", "run.proj", "--no-restore", "-fl", "-flp:v=diag;logfile=log.txt");
+
+        Assert.That(result.Output, Does.Contain($"error {code}"));
+        var search = new SecretSearch(Canary);
+        Assert.That(search.In(result.Output), Is.Empty);
+        Assert.That(work.Store.Log.Counted(), Is.Empty);
+        var repeated = (await File.ReadAllLinesAsync(work.PathOf("log.txt"))).Where(line => search.In(line).Count > 0).ToArray();
+        Assert.That(repeated, Has.Length.EqualTo(1).And.All.Matches("^ *Task Parameter:(Source|Destination|Place|Options)="));
+    }
+
     [Test]
     public void Are_in_no_name_that_the_package_reads()
     {

@@ -22,6 +22,37 @@ public class Secrets_in_logs
         Assert.That(work.Store.Log.Requests.Select(request => request.Headers["x-amz-security-token"]), Has.All.EqualTo(_token).And.Not.Empty);
     }
 
+    [TestCase("-nologo")]
+    [TestCase("-mt")]
+    public async Task Of_every_task(string how)
+    {
+        await using var work = await PrepareAsync();
+        work.WriteTargets("run.proj", """
+            <S3MakeBucket Place="s3://site" />
+            <S3Copy SourceDirectory="dist" Destination="s3://site/a" />
+            <S3Copy Source="s3://site/a" Destination="s3://site/b" />
+            <S3Move Source="s3://site/b" DestinationDirectory="out"><Output TaskParameter="DownloadedFiles" ItemName="Got" /></S3Move>
+            <S3Check SourceDirectory="out" Destination="s3://site/a" />
+            <S3List Place="s3://site/a" ReadHeaders="true"><Output TaskParameter="Objects" ItemName="Object" /></S3List>
+            <S3Delete Place="s3://site/a/"><Output TaskParameter="DeletedKeys" ItemName="Gone" /></S3Delete>
+            <Message Importance="high" Text="outputs: @(Got->'%(Key)') @(Object->'%(Key)') @(Gone)" />
+            """);
+        await BuildAsync(work, "outputs: b/a.txt;b/b.txt a/a.txt;a/b.txt a/a.txt;a/b.txt", "2 match", more: how);
+    }
+
+    [TestCase("""<S3List Place="s3://site" />""")]
+    [TestCase("""<S3Delete Place="s3://site/a" />""")]
+    [TestCase("""<S3MakeBucket Place="s3://site" />""")]
+    [TestCase("""<S3Check SourceDirectory="dist" Destination="s3://site" />""")]
+    [TestCase("""<S3Move Source="s3://site/a" DestinationDirectory="out" />""")]
+    public async Task Of_a_task_that_fails_with_the_stores_own_words(string task)
+    {
+        await using var work = await PrepareAsync();
+        work.WriteTargets("run.proj", task);
+        work.Store.OnRequest = (request, _) => new(LocalS3Reply.Error(400, "QuotaWeird", $"Key {_accessKey} with token {request.Headers["x-amz-security-token"]} is over its quota."));
+        await BuildAsync(work, "error CIS3008", "(Key *** with token *** is over its quota)");
+    }
+
     [Test]
     public async Task Of_a_wrong_secret()
     {
@@ -110,9 +141,9 @@ public class Secrets_in_logs
             """);
     }
 
-    private async Task BuildAsync(Workspace work, string expected, string? alsoExpected = null, Action<int>? started = null)
+    private async Task BuildAsync(Workspace work, string expected, string? alsoExpected = null, Action<int>? started = null, string more = "-nologo")
     {
-        var result = await DotNet.RunAsync(work.Folder, ["build", "run.proj", "--no-restore", "-nr:false", .. BuildLogs.Arguments], work.Variables, started);
+        var result = await DotNet.RunAsync(work.Folder, ["build", "run.proj", "--no-restore", "-nr:false", more, .. BuildLogs.Arguments], work.Variables, started);
 
         var logs = await BuildLogs.ReadAsync(work, result);
         Assert.That(logs, Has.Count.GreaterThan(5));

@@ -1,7 +1,6 @@
 using CiSync.Errors;
 using CiSync.LocalS3;
 using CiSync.MSBuild;
-using Microsoft.Build.Framework;
 
 namespace CiSync.Hosts.Tests;
 
@@ -30,13 +29,11 @@ public sealed record WrongCall(string Case, string Code, ExitCode ExitCode, para
     /// <summary>Runs the task as a build would, with the workspace's variables and folder.</summary>
     public static (bool Succeeded, RecordingEngine Log) Run(Workspace work, Action<S3Sync>? change = null)
     {
-        var engine = new RecordingEngine();
-        var task = new S3Sync { BuildEngine = engine, SourceDirectory = "dist", Destination = "s3://site" };
-        change?.Invoke(task);
-        var variables = work.Variables.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!);
-        task.TaskEnvironment = TaskEnvironment.CreateWithProjectDirectoryAndEnvironment(work.Folder, variables);
-        var succeeded = task.Execute();
-        engine.EndBuild();
-        return (succeeded, engine);
+        var run = TaskRun.Of<S3Sync>(work, task =>
+        {
+            (task.SourceDirectory, task.Destination) = ("dist", "s3://site");
+            change?.Invoke(task);
+        });
+        return (run.Succeeded, run.Log);
     }
 }

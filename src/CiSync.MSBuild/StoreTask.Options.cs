@@ -2,8 +2,8 @@ using CiSync.Options;
 
 namespace CiSync.MSBuild;
 
-// The rows of the option table that a task names, one property each; a test holds both against each other.
-public abstract partial class PublishTask
+// The rows of the option table that every task names, one property each; a test holds both against each other.
+public abstract partial class StoreTask
 {
     /// <summary>Any options of the table, as <c>key=value</c> pairs separated by semicolons. Never a secret: those come from the environment.</summary>
     public string? Options { get; set; }
@@ -63,13 +63,19 @@ public abstract partial class PublishTask
     public string? MaxDelete { get; set; }
 
     // A parameter of its own wins over the list: it comes later.
-    private List<ExplicitOption> GivenOptions()
+    private protected IReadOnlyList<ExplicitOption> GivenOptions()
     {
         var (kind, prefix) = ProjectFile is null ? ("task parameter ", "") : ("property ", "S3Sync");
         var given = new List<ExplicitOption>(ExplicitOption.ParseList(Options, $"{kind}{prefix}Options"));
         foreach (var option in OptionTable.All.Where(option => option.Hosts.HasFlag(Hosts.MSBuild)))
         {
-            if (GetType().GetProperty(option.PropertyName)?.GetValue(this) is string { Length: > 0 } value)
+            var value = GetType().GetProperty(option.PropertyName)?.GetValue(this) switch
+            {
+                string text => text,
+                string[] list => ListText.Join(list),
+                _ => "",
+            };
+            if (value.Length > 0)
             {
                 given.Add(new ExplicitOption(option.Name, value, kind + prefix + option.PropertyName));
             }

@@ -1,0 +1,94 @@
+using CiSync.Options;
+using CiSync.Planning;
+using CiSync.Reporting;
+using Microsoft.Build.Framework;
+
+namespace CiSync.MSBuild;
+
+/// <summary>What <see cref="S3Sync"/>, <see cref="S3Copy"/> and <see cref="S3Move"/> share: what becomes of files and objects, and what came of it.</summary>
+public abstract class TransferTask : ComparingTask
+{
+    private protected TransferTask()
+    {
+    }
+
+    /// <summary>
+    /// Rules for the headers of uploads, the strongest first: a glob in <c>Include</c> or the metadata <c>Glob</c>, and headers as metadata:
+    /// <c>CacheControl</c>, <c>ContentType</c>, <c>ContentEncoding</c>, <c>ContentDisposition</c>, <c>ContentLanguage</c>, <c>StorageClass</c>,
+    /// <c>Acl</c>, <c>Tags</c> and <c>Metadata</c>.
+    /// </summary>
+    public ITaskItem[] Rules { get; set; } = [];
+
+    /// <summary>Files with header rules, the strongest first; they come after <see cref="Rules"/>. Default: <c>cisync.yml</c> in the project's folder, where it is there.</summary>
+    public string[] HeaderRules { get; set; } = [];
+
+    /// <summary>Presets of header rules; they come last.</summary>
+    public string[] HeaderPreset { get; set; } = [];
+
+    /// <summary>Accept files that are usually secret, such as <c>.env</c> or <c>*.pfx</c>, where the ACL makes them public. Default false: they are refused.</summary>
+    public bool AllowSensitiveFiles { get; set; }
+
+    /// <summary>Set by the package's own targets: the same GUID in all projects of one build, whatever the node.</summary>
+    public string? BuildId { get; set; }
+
+    /// <summary>The files uploaded, in key order: the local path, with the metadata <c>Key</c> (the object's full key), <c>Bytes</c> and <c>Reason</c>. In a dry run: those that would be.</summary>
+    [Output]
+    public ITaskItem[] UploadedFiles { get; private set; } = [];
+
+    /// <summary>The files downloaded, as <see cref="UploadedFiles"/>.</summary>
+    [Output]
+    public ITaskItem[] DownloadedFiles { get; private set; } = [];
+
+    /// <summary>The full keys of the copies made of objects, in order. In a dry run: those that would be.</summary>
+    [Output]
+    public string[] CopiedKeys { get; private set; } = [];
+
+    /// <summary>The full keys deleted at the destination, in order; of a download the paths of the files. In a dry run: those that would be.</summary>
+    [Output]
+    public string[] DeletedKeys { get; private set; } = [];
+
+    /// <summary>How many objects or files were already as the source has them.</summary>
+    [Output]
+    public long UnchangedCount { get; private set; }
+
+    /// <summary>Paths of replaced and deleted objects for a CDN's invalidation, percent-encoded and with a leading slash.</summary>
+    [Output]
+    public string[] InvalidationPaths { get; private set; } = [];
+
+    private protected abstract bool Deletes { get; }
+
+    private protected virtual bool Moves => false;
+
+    private protected sealed override async Task<bool> RunAsync(HostEnvironment environment, BuildLog log, CancellationToken cancellation)
+    {
+        var request = NewRequest() with
+        {
+            Delete = Deletes,
+            Move = Moves,
+            AllowSensitiveFiles = AllowSensitiveFiles,
+            HeaderRules = [.. Rules.Select(item => RuleItem.Read(item, TaskEnvironment))],
+        };
+        if (request is { Source: StoreSource, HeaderRules.Count: > 0 })
+        {
+            throw Wrong("has both Rules and Source", "Leave out Rules: they are for uploads, and copies keep the headers of their objects.");
+        }
+
+        DestinationClaims.Of(BuildEngine4, BuildId).Add(Claim.Of(request, environment));
+        var report = await new SyncEngine(environment).RunAsync(request, log, cancellation);
+        Take(report);
+        log.Finish(report);
+        return report.Outcome == Outcome.Succeeded;
+    }
+
+    private protected virtual void Take(SyncReport report)
+    {
+        UploadedFiles = FilesOf(report, ChangeKind.Upload);
+        DownloadedFiles = FilesOf(report, ChangeKind.Download);
+        CopiedKeys = report.Transfer == ChangeKind.Copy ? [.. report.Transferred.Select(copied => copied.Key)] : [];
+        DeletedKeys = [.. report.DeletedKeys];
+        UnchangedCount = report.UnchangedCount;
+        InvalidationPaths = [.. report.InvalidationPaths];
+    }
+
+    private static ITaskItem[] FilesOf(SyncReport report, ChangeKind kind) => report.Transfer == kind ? [.. report.Transferred.Select(SourceItem.Written)] : [];
+}
