@@ -11,7 +11,7 @@ public class Filters_as_lists
     [TestCase("""Include="*.html;*.js" Exclude="drafts/**" """, "app.js drafts/new.html index.html")]
     [TestCase("""Filter="- drafts/**;+ *.{html,js};- *" """, "app.js index.html")]
     [TestCase("""FilesFrom="list.txt" """, "a,b.txt index.html")]
-    [TestCase("""ExcludeIfPresent="new.html;.nothing" Options="max_size=4" """, "a,b.txt app.js index.html")]
+    [TestCase("""ExcludeIfPresent="new.html;.nothing" Options="max_size=4B" """, "a,b.txt app.js index.html")]
     [TestCase("""Options="exclude=*.map,drafts/**" """, "a,b.txt app.js index.html")]
     public async Task Say_what_takes_part(string filters, string keys)
     {

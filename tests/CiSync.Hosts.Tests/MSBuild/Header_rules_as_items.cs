@@ -46,12 +46,12 @@ public class Header_rules_as_items
     public async Task Rules_of_targets_come_after_those_of_the_project()
     {
         await using var work = await Workspace.CreateAsync();
-        work.WriteTargets("run.proj", """
-            <ItemGroup><S3SyncRule Include="pages" Glob="**/*.html" CacheControl="late" ContentLanguage="en" /></ItemGroup>
-            <CallTarget Targets="Upload" />
-            """).Write("dist/a.html", "a");
+        work.WriteTargets("run.proj", """<CallTarget Targets="Upload" />""").Write("dist/a.html", "a");
         work.Write("run.proj", (await File.ReadAllTextAsync(work.PathOf("run.proj"))).Replace("</Project>", """
               <ItemGroup><S3SyncRule Include="*.html" CacheControl="early" /></ItemGroup>
+              <Target Name="Add" BeforeTargets="S3SyncReadRules">
+                <ItemGroup><S3SyncRule Include="pages" Glob="**/*.html" CacheControl="late" ContentLanguage="en" /></ItemGroup>
+              </Target>
               <Target Name="Upload" DependsOnTargets="S3SyncReadRules"><S3Copy SourceDirectory="dist" Destination="s3://site" Rules="@(S3SyncRule)" /></Target>
             </Project>
             """, StringComparison.Ordinal));
@@ -76,6 +76,29 @@ public class Header_rules_as_items
 
         Assert.That(result.Output, Does.Match(@"run\.proj\(5,\d+\): error CIS1019: Rule ""dist/index\.html"" of .*run\.proj is a file that MSBuild found").And.Contain("Glob=").And.Contain("S3SyncReadRules"));
         Assert.That(work.Store.Log.Counted(), Is.Empty);
+    }
+
+    [TestCase("""<S3SyncRule Include="pages" Glob="*.html" CacheControl="no-cache" />""", "error CIS1019: The S3SyncRule items of ")]
+    [TestCase("", "1 file uploaded")]
+    public async Task Where_the_project_cannot_be_read_again_only_a_publish_with_rules_fails(string rule, string says)
+    {
+        await using var work = await Workspace.CreateAsync();
+        work.Write("dist/a.html", "a").Write("run.proj", $"""
+            <Project DefaultTargets="Run">
+              <Import Project="{Package.Unpacked}/build/CiSync.MSBuild.props" />
+              <Target Name="Break">
+                <ItemGroup>{rule}</ItemGroup>
+                <WriteLinesToFile File="run.proj" Lines="broken" Overwrite="true" />
+              </Target>
+              <Target Name="Run" DependsOnTargets="Break;S3SyncReadRules"><S3Copy SourceDirectory="dist" Destination="s3://site" Rules="@(S3SyncRule)" /></Target>
+              <Import Project="{Package.Unpacked}/build/CiSync.MSBuild.targets" />
+            </Project>
+            """);
+
+        var result = await work.DotNetAsync("build", "run.proj", "--no-restore");
+
+        Assert.That(result.Output, Does.Contain(says));
+        Assert.That(await work.KeysAsync(), rule.Length > 0 ? Is.Empty : Is.EqualTo(new[] { "a.html" }));
     }
 
     [TestCase("CacheContol", "no-cache", "\"CacheContol\" is no metadata that a rule can have")]

@@ -43,4 +43,13 @@ public class Kinds_of_MSBuild
         Assert.That(result.Output, Does.Contain("error CIS5001: MSBuild 17.14.8 can't load CiSync's tasks."));
         Assert.That(work.Store.Log.Counted(), Is.Empty);
     }
+
+    [Test]
+    public void None_of_its_own_assemblies_is_in_the_package()
+    {
+        var assemblies = Directory.EnumerateFiles(Package.Unpacked, "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).ToArray();
+
+        Assert.That(assemblies, Does.Contain("CiSync.MSBuild.dll").And.Contain("CiSync.dll"));
+        Assert.That(assemblies.Where(name => name!.StartsWith("Microsoft.", StringComparison.Ordinal) || name.StartsWith("System.", StringComparison.Ordinal)), Is.Empty);
+    }
 }

@@ -25,6 +25,25 @@ public class One_destination_for_two_projects
         Assert.That(await work.KeysAsync(), Does.Contain("a/one.dll").And.Contain("a/b/two.dll"));
     }
 
+    [TestCase("", true)]
+    [TestCase("Delete=\"false\"", false)]
+    public async Task Two_places_downloaded_to_one_folder_are_refused_with_deletes_as_well(string delete, bool refused)
+    {
+        await using var work = await Workspace.CreateAsync();
+        await work.PutAsync("a/one.txt", "1");
+        await work.PutAsync("b/two.txt", "2");
+        work.WriteTargets("run.proj", $"""
+            <S3Sync Source="s3://site/a" DestinationDirectory="out" {delete} />
+            <S3Sync Source="s3://site/b" DestinationDirectory="out/" {delete} />
+            """);
+
+        var result = await work.DotNetAsync("build", "run.proj");
+
+        Assert.That(result.ExitCode == 0, Is.EqualTo(!refused), result.Output);
+        Assert.That(result.Output.Contains("error CIS4004: s3://site/b goes to ", StringComparison.Ordinal), Is.EqualTo(refused));
+        Assert.That((File.Exists(work.PathOf("out/one.txt")), File.Exists(work.PathOf("out/two.txt"))), Is.EqualTo((true, !refused)));
+    }
+
     [TestCase("h/b/", true, "h/b/", false, true)]
     [TestCase("h/b/", false, "h/b/", true, true)]
     [TestCase("h/b/", false, "h/b/", false, false)]

@@ -1,6 +1,6 @@
-using CiSync.Planning;
 using CiSync.Errors;
 using CiSync.MSBuild;
+using CiSync.Planning;
 using CiSync.Reporting;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
