@@ -26,6 +26,9 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
     /// <summary>Whether differences are told: a check changes nothing that could be told.</summary>
     public bool IsCheck { get; init; }
 
+    /// <summary>Whether what only the destination has is no difference.</summary>
+    public bool IsOneWay { get; init; }
+
     public void Report(SyncEvent value)
     {
         progress.Take(value);
@@ -93,15 +96,15 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         Pairs?.Write(pair.Name, pair.State);
         var told = pair.State switch
         {
-            PairState.Same => "Unchanged skipping",
-            PairState.Differs => "Content differs",
-            PairState.OnlySource => "Not at the destination",
-            PairState.OnlyDestination => "Not in the source",
+            PairState.Same => IsCheck ? "Same" : "Unchanged skipping",
+            PairState.Differs when IsCheck => "Content differs",
+            PairState.OnlySource when IsCheck => "Not at the destination",
+            PairState.OnlyDestination when IsCheck && !IsOneWay => "Not in the source",
             _ => null,
         };
-        if (told is not null && (IsCheck || pair.State == PairState.Same))
+        if (told is not null)
         {
-            Write(pair.State == PairState.Same ? LogLevel.Debug : LogLevel.Notice, IsCheck && pair.State == PairState.Same ? "Same" : told, pair.Name);
+            Write(pair.State == PairState.Same ? LogLevel.Debug : LogLevel.Notice, told, pair.Name);
         }
     }
 

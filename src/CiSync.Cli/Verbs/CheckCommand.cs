@@ -38,7 +38,7 @@ internal static class CheckCommand
                 Options = call.Options,
             };
             using var pairs = new PairLists(call.Session, wanted);
-            var events = new EventLog(call.Log, call.Progress) { Pairs = pairs, IsCheck = true };
+            var events = new EventLog(call.Log, call.Progress) { Pairs = pairs, IsCheck = true, IsOneWay = !request.Delete };
             var isOutputTaken = wanted.Any(list => list.IsOutput);
             Task<Reporting.CheckReport> Run() => call.Engine.CheckAsync(request, events, call.Cancellation);
             var report = isOutputTaken ? await Run() : await call.ShowAsync(Run);
