@@ -54,7 +54,7 @@ public abstract partial class StoreTask : Microsoft.Build.Utilities.Task, ICance
 
     /// <summary>A parameter that names a place and can't be left out.</summary>
     private protected string Needed(string? place, string parameter) => string.IsNullOrWhiteSpace(place)
-        ? throw new CiSyncException(ErrorCodes.DestinationMissing, $"{Name} has no {parameter}.", $"Set {parameter}, for example to s3://bucket/prefix.")
+        ? throw new CiSyncException(ErrorCodes.DestinationMissing, $"{Name} has no {parameter.ToLowerInvariant()}.", $"Set {(ProjectFile is null ? "" : "S3Sync")}{parameter}, for example s3://bucket/prefix.")
         : place.Trim();
 
     /// <summary>Parameters that say what can't be done.</summary>

@@ -15,7 +15,7 @@ public class Wrong_calls
         new("missing source folder", "CIS2001", ExitCode.DirectoryNotFound, "nowhere", "does not exist", "Check the path") { Make = (task, _) => task.SourceDirectory = "nowhere" },
         new("empty source folder", "CIS2002", ExitCode.Fatal, "AllowEmptySource=true") { Make = (_, work) => File.Delete(work.PathOf("dist/new.txt")) },
         new("source is a file", "CIS2001", ExitCode.DirectoryNotFound, "new.txt", "is not a folder") { Make = (task, _) => task.SourceDirectory = "dist/new.txt" },
-        new("no destination", "CIS5002", ExitCode.Usage, "Set S3SyncDestination") { Make = (task, _) => task.Destination = "" },
+        new("no destination", "CIS5002", ExitCode.Usage, "Set Destination, for example s3://bucket/prefix") { Make = (task, _) => task.Destination = "" },
         new("destination of no known form", "CIS1003", ExitCode.Usage, "\"site\"", "s3://bucket/prefix") { Make = (task, _) => task.Destination = "site" },
         new("secret in a connection string", "CIS1004", ExitCode.Usage, "connection string", "RCLONE_S3_*") { Make = (task, _) => task.Destination = ":s3,secret_access_key=abc:site" },
         new("secret as an option", "CIS1004", ExitCode.Usage, "secret_access_key is a secret", "RCLONE_S3_SECRET_ACCESS_KEY") { Make = (task, _) => task.Options = "secret_access_key=abc" },
