@@ -12,8 +12,8 @@ public static class ErrorCodes
     /// <summary>An option was given that the option table doesn't have.</summary>
     public static readonly ErrorCode OptionUnknown = new("CIS1002", "Unknown option", Usage, "Check the spelling against docs/options.md.");
 
-    /// <summary>The destination isn't of a form that names a bucket.</summary>
-    public static readonly ErrorCode DestinationInvalid = new("CIS1003", "Destination not understood", Usage, "Write it as s3://bucket/prefix, remote:bucket/prefix or :s3:bucket/prefix.");
+    /// <summary>The place isn't of a form that names a bucket.</summary>
+    public static readonly ErrorCode DestinationInvalid = new("CIS1003", "Place not understood", Usage, "Write it as s3://bucket/prefix, remote:bucket/prefix or :s3:bucket/prefix.");
 
     /// <summary>A secret was given where it would be logged.</summary>
     public static readonly ErrorCode SecretAsParameter = new("CIS1004", "Secret given as a parameter", Usage, "Set it as an environment variable; parameters are written to logs.");

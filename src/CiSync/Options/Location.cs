@@ -136,9 +136,9 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
 
     private static CiSyncException HoldsSecret() => new(
         ErrorCodes.SecretAsParameter,
-        "The destination is a connection string that holds a secret.",
+        "The place is given by a connection string that holds a secret.",
         "Leave the keys out and set them as RCLONE_S3_* environment variables or in rclone.conf; parameters are written to logs.");
 
     private static CiSyncException Invalid(string shown, string why) =>
-        new(ErrorCodes.DestinationInvalid, $"Destination {shown} is not understood: {why}.");
+        new(ErrorCodes.DestinationInvalid, $"The place {shown} is not understood: {why}.");
 }

@@ -87,7 +87,7 @@ public class Flags_of_options : CliTest
     [TestCase("sync a --nothing-like-it-at-all", "Unrecognized option '(not shown)'.")]
     [TestCase("sync a s3://b -u", "Unrecognized command or argument '-u'.")]
     [TestCase("sync a", "Required argument 'DEST' missing")]
-    [TestCase("sync a b", "Destination \"b\" is not understood: it is neither s3://… nor remote:…")]
+    [TestCase("sync a b", "The place \"b\" is not understood: it is neither s3://… nor remote:…")]
     [TestCase("sync -q -v a s3://b", "--quiet and --verbose exclude each other.")]
     [TestCase("sync --stats often a s3://b", "The value of --stats is not allowed: it is not a duration")]
     [TestCase("help nothing", "There is no help on that.")]

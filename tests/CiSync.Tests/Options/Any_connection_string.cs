@@ -30,7 +30,7 @@ public class Any_connection_string
         }
         catch (CiSyncException refused)
         {
-            return Refusal.Judge(refused, "destination", secrets) is { Wrong: not null } wrong ? wrong
+            return Refusal.Judge(refused, "place", secrets) is { Wrong: not null } wrong ? wrong
                 : !text.IsMangled && refused.Diagnostic.Code != ErrorCodes.SecretAsParameter ? Verdict.Broken($"refused: {refused.Diagnostic.Text}")
                 : Verdict.Refused;
         }

@@ -109,7 +109,7 @@ public class Destinations
         {
             Assert.That(error.Code, Is.EqualTo(ErrorCodes.DestinationInvalid));
             Assert.That(error.Message, Does.Contain(reason));
-            Assert.That(error.Message, Does.StartWith("Destination \""));
+            Assert.That(error.Message, Does.StartWith("The place \""));
             Assert.That(error.Text, Does.Not.Contain("\n").And.Not.Contain("\r"), "a message is one line");
         });
     }
