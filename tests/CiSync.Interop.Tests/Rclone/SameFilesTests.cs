@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using CiSync.LocalS3;
 using CiSync.Naming;
 using CiSync.Options;
+using CiSync.Reporting;
 using CiSync.TestKit;
 using CiSync.Trees;
 
@@ -27,14 +29,53 @@ public class SameFilesTests(string name)
             folder.Write(Tree[i], new byte[i * 100]);
         }
 
+        await TakeTheSameAsync(
+            set => Task.FromResult(Ours(set, folder.Path)),
+            set => TheirsAsync(set, folder.Path, []));
+    }
+
+    [Test]
+    public async Task Are_taken_of_a_bucket_as_well()
+    {
+        await using var server = await LocalS3Server.StartAsync(new LocalS3Options());
+        using var folder = new TempFolder();
+        for (var i = 0; i < Tree.Length; i++)
+        {
+            folder.Write(Tree[i], new byte[i * 100]);
+        }
+
+        Dictionary<string, string> remote = new()
+        {
+            ["RCLONE_CONFIG"] = "/notfound",
+            ["RCLONE_CONFIG_SITE_TYPE"] = "s3",
+            ["RCLONE_CONFIG_SITE_PROVIDER"] = "Other",
+            ["RCLONE_CONFIG_SITE_ENDPOINT"] = server.Endpoint.ToString(),
+            ["RCLONE_CONFIG_SITE_ACCESS_KEY_ID"] = server.AccessKey,
+            ["RCLONE_CONFIG_SITE_SECRET_ACCESS_KEY"] = server.SecretKey,
+        };
+        await RcloneProgram.RunAsync(remote, "copy", folder.Path, "site:bucket/pub");
+        await TakeTheSameAsync(
+            async set =>
+            {
+                var listed = new ConcurrentQueue<string>();
+                var variables = set.Variables.Concat(remote).ToDictionary();
+                var report = await new SyncEngine(new HostEnvironment(variables, folder.Path)).ListAsync(new ListRequest { Place = "site:bucket/pub" }, entry => listed.Enqueue(entry.Path));
+                Assert.That(report.Outcome, Is.EqualTo(Outcome.Succeeded), string.Join('\n', report.Diagnostics));
+                return listed;
+            },
+            set => TheirsAsync(set, "site:bucket/pub", remote));
+    }
+
+    private async Task TakeTheSameAsync(Func<FilterSet, Task<IEnumerable<string>>> oursOf, Func<FilterSet, Task<string[]>> theirsOf)
+    {
         var random = new Random(2026);
         var differences = new ConcurrentBag<string>();
         var sets = Enumerable.Range(0, 200).Select(_ => FilterSet.Generate(random)).ToArray();
         var taken = 0;
         await Parallel.ForEachAsync(sets, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (set, _) =>
         {
-            string[] ours = [.. Ours(set, folder.Path).Order(StringComparer.Ordinal)];
-            string[] theirs = [.. (await TheirsAsync(set, folder.Path)).Order(StringComparer.Ordinal)];
+            string[] ours = [.. (await oursOf(set)).Order(StringComparer.Ordinal)];
+            string[] theirs = [.. (await theirsOf(set)).Order(StringComparer.Ordinal)];
             Interlocked.Add(ref taken, ours.Length);
             if (!ours.SequenceEqual(theirs))
             {
@@ -63,7 +104,7 @@ public class SameFilesTests(string name)
         return new FolderTree(folder, [], new NameMapping(NameMapping.Linux, NameEncoding.Parse(null)), filter).List(CancellationToken.None).Where(filter.Bounds.Take).Select(entry => entry.Key);
     }
 
-    private static async Task<string[]> TheirsAsync(FilterSet set, string folder) =>
-        (await RcloneProgram.RunAsync(new Dictionary<string, string>(), ["lsf", "-R", "--files-only", .. set.Flags(looksEverywhere: true), folder]))
+    private static async Task<string[]> TheirsAsync(FilterSet set, string place, Dictionary<string, string> variables) =>
+        (await RcloneProgram.RunAsync(variables, ["lsf", "-R", "--files-only", .. set.Flags(looksEverywhere: true), place]))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
