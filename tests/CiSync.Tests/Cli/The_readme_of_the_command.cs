@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using CiSync.Errors;
 using CiSync.Cli.Reports;
+using CiSync.Errors;
 using CiSync.Reporting;
 using CiSync.Tests.Docs;
 
