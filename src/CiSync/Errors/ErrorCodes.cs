@@ -71,7 +71,7 @@ public static class ErrorCodes
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
 
     /// <summary>The source has no files.</summary>
-    public static readonly ErrorCode SourceEmpty = new("CIS2002", "Source is empty", Fatal, "Check that the build wrote its output; set AllowEmptySource=true if an empty destination is what you want.");
+    public static readonly ErrorCode SourceEmpty = new("CIS2002", "Source is empty", Fatal, "Check that the build wrote its output; set AllowEmptySource=true (--allow-empty-source) if an empty destination is what you want.");
 
     /// <summary>A file or folder can't be read.</summary>
     public static readonly ErrorCode SourceUnreadable = new("CIS2003", "Source not readable", NoRetry, "Give the account of the build permission to read it.");
@@ -181,7 +181,7 @@ public static class ErrorCodes
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
 
     /// <summary>Most of the destination would be deleted and no limit was set.</summary>
-    public static readonly ErrorCode MassDelete = new("CIS4002", "Most of the destination would be deleted", Fatal, "Check that source and destination belong together; if they do, set MaxDelete=off for this run.");
+    public static readonly ErrorCode MassDelete = new("CIS4002", "Most of the destination would be deleted", Fatal, "Check that source and destination belong together; if they do, set MaxDelete=off (--max-delete off) for this run.");
 
     /// <summary>Warning: deletes didn't take place because something before them failed.</summary>
     public static readonly ErrorCode DeletesSkipped = new("CIS4003", "Deletes skipped", Success, "Mend the errors above and run again.");
@@ -193,7 +193,7 @@ public static class ErrorCodes
     public static readonly ErrorCode StaleFiles = new("CIS4005", "Files that this publish did not produce", Success, "Clean the publish folder.");
 
     /// <summary>Files that are usually secret would be published for all to read.</summary>
-    public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true if they are meant to be public.");
+    public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true (--allow-sensitive-files) if they are meant to be public.");
 
     /// <summary>A check found differences.</summary>
     public static readonly ErrorCode PlacesDiffer = new("CIS4007", "Source and destination differ", Uncategorised, "Sync or copy, or look at the differences: cisync check --combined - lists them.");
