@@ -29,6 +29,8 @@ internal sealed class CopyInParts(IStore to, CopySettings settings)
             {
                 throw Corrupted(key);
             }
+
+            await MultipartTags.PutAsync(to, key, headers, cancellation);
         }
         catch
         {

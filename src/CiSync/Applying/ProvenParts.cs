@@ -14,6 +14,17 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
     /// <param name="cancellation">Ends it.</param>
     public async Task<bool> UploadAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
     {
+        var isProven = await UploadContentAsync(item, whole, send, cancellation);
+        if (isProven)
+        {
+            await MultipartTags.PutAsync(store, item.Key, item.Headers(whole), cancellation);
+        }
+
+        return isProven;
+    }
+
+    private async Task<bool> UploadContentAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
+    {
         var uploadId = await store.CreateMultipartAsync(item.Key, item.Headers(whole), cancellation);
         try
         {

@@ -13,6 +13,16 @@ internal sealed partial class S3Store
             return [.. (answer.Tagging ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value ?? ""))];
         }, cancellation);
 
+    public Task PutTagsAsync(string key, IReadOnlyList<KeyValuePair<string, string>> tags, CancellationToken cancellation) =>
+        SendAsync("PutObjectTagging", key, 0, ct => _client.PutObjectTaggingAsync(
+            new PutObjectTaggingRequest
+            {
+                BucketName = _bucket,
+                Key = key,
+                Tagging = new Tagging { TagSet = [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })] },
+            },
+            ct), cancellation);
+
     public Task<IReadOnlyList<ObjectGrant>> GetAclAsync(string key, CancellationToken cancellation) =>
         SendAsync<IReadOnlyList<ObjectGrant>>("GetObjectAcl", key, 0, async ct =>
         {

@@ -8,7 +8,7 @@ namespace CiSync.S3;
 // Copies within the store, whole or part by part.
 internal sealed partial class S3Store
 {
-    public Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, CancellationToken cancellation) =>
+    public Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, IReadOnlyList<ObjectGrant> grants, CancellationToken cancellation) =>
         SendAsync("CopyObject", key, 0, async ct =>
         {
             var request = new CopyObjectRequest
@@ -19,7 +19,7 @@ internal sealed partial class S3Store
                 DestinationBucket = _bucket,
                 DestinationKey = key,
             };
-            _write.Apply(request, headers, storageClass, AclFor(headers));
+            _write.Apply(request, headers, storageClass, AclFor(headers, grants));
             try
             {
                 var answer = await _client.CopyObjectAsync(request, ct);
