@@ -1,3 +1,4 @@
+using CiSync.Interop.Tests.PingPong;
 using CiSync.Interop.Tests.Publishing;
 using CiSync.Interop.Tests.Wire;
 using CiSync.TestKit.Servers;
@@ -20,6 +21,7 @@ public class ServersTests
             _ = NaiveStoreTests.Programs.Count();
             _ = Rclone_on_the_wire.WithRclone;
             _ = S3cmdSignatureTests.WithS3cmd;
+            _ = OtherTools.Aws;
             return RunReport.All.Select(line => new TestCaseData(line.Value).SetName($"{line.Key} was there"));
         }
     }

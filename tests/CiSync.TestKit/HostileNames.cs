@@ -18,7 +18,11 @@ public static partial class HostileNames
         "full／width.txt", "null␀.txt", "ctl␁.txt", "del␡", "␠left", "right␠", "．", "．．", "．a", "a．", "～tilde", "Test：1.jpg", "q？.txt", "＂", "＇", "｀", "＄", "＊", "｜", "＃", "％", "＼",
         "＜＞", "［］", "；", "！", "␉", "␊x", "x␍",
         "e\u0301.txt", "\u0301", "A\u030A", "日本.txt", "\uFFFD.txt", "\uFEFFbom", "\u200B", "\u202Ertl", "\u2028", "\uE000", "\uFFFF", "😀.txt", "\U0010FFFF",
-        new string('x', 255), new string('é', 127), "dir/" + new string('y', 200), "a b/c d", "a+b/c%", ". /x", "ctl\u0002/x", "．x/y", "？/：",
+        "CON", "nul.txt", "COM1", "aux/x", "Thumbs.db", ".DS_Store", "C:", "C:x", "-rf", "--help", "-", "@file", "'", "\"\"", "\\\\server", "\\n", "a  b", "   ", " .", ".. .", "....", "x.", "e./b", "b /x", " b/y",
+        "%00", "%u0041", "a%20b", "a%2520b", "a%2Bb", "..%2f", "%2e%2e", "a%", "a&b=c?d", "<!--", "]]>", "&#10;", "&lt;", "{{x}}", "${x}", "$(x)", "!!", "?", "??", "*.*", "under/a b/%",
+        "a\u00A0b", "\u3000", "\u00AD", "\u200F", "\u2066x\u2069", "\u0085", "\u2029", "\uFDD0", "\uFFFE", "\U000E0001", "ﬁ", "ß", "ẞ", "İ", "ı", "ſ", "x²", "½", "①", "Ａ", "ไทย", "हिन्दी", "한국어",
+        "\u1112\u1161", "a\u0300\u0301b", "מ\u05B0", "مرحبا.txt", "🏳️‍🌈", "👨‍👩‍👧‍👦", "🇩🇪/🇫🇷", "日本/語", "dir.with.dots/file", "1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/deep", "d\\e/c", "%3F/x",
+        string.Join('/', Enumerable.Repeat(new string('z', 240), 4)), new string('x', 255), new string('é', 127), "dir/" + new string('y', 200), "a b/c d", "a+b/c%", ". /x", "ctl\u0002/x", "．x/y", "？/：",
     ];
 
     /// <summary>Names that aren't UTF-8, in hex.</summary>
@@ -30,7 +34,7 @@ public static partial class HostileNames
     /// <summary>All names as bytes in hex.</summary>
     public static IReadOnlyList<string> AllHex { get; } = [.. Text.Select(name => Convert.ToHexString(Encoding.UTF8.GetBytes(name))), .. Bytes];
 
-    /// <summary>Writes a file for each name, each with its own content.</summary>
+    /// <summary>Writes a file for each name, each with its own content and time.</summary>
     public static void Write(string folder, IEnumerable<string> hexNames)
     {
         foreach (var hex in hexNames)
@@ -41,8 +45,12 @@ public static partial class HostileNames
                 _ = MakeFolder([.. path[..slash], 0], 0x1ED);
             }
 
-            using var file = new SafeFileHandle(Create([.. path, 0], 0x1A4), ownsHandle: true);
-            RandomAccess.Write(file, Encoding.ASCII.GetBytes(hex), 0);
+            using (var file = new SafeFileHandle(Create([.. path, 0], 0x1A4), ownsHandle: true))
+            {
+                RandomAccess.Write(file, Encoding.ASCII.GetBytes(hex), 0);
+            }
+
+            FileTimes.Set([.. path, 0], 1_234_567_890_123_456_789 + hex.Sum(letter => letter) * 1_000_000_007L);
         }
     }
 

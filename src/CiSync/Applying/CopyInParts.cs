@@ -30,7 +30,7 @@ internal sealed class CopyInParts(IStore to, CopySettings settings)
                 throw Corrupted(key);
             }
 
-            await WrittenTags.EnsureAsync(to, key, headers.Tags, cancellation);
+            await MultipartTags.PutAsync(to, key, headers, cancellation);
         }
         catch
         {

@@ -11,7 +11,12 @@ namespace CiSync.Applying;
 /// Objects to files: read into a file beside the target, proven by size and hash, given the time of the file that was uploaded, and put into its
 /// place in one step.
 /// </summary>
-internal sealed class Downloads(IStore store, Location source, DestinationFolder folder, NameMapping names, DownloadSettings settings) : ITransfers
+/// <param name="store">The bucket.</param>
+/// <param name="source">The place of the source.</param>
+/// <param name="folder">The folder that is written to.</param>
+/// <param name="pathOf">The path below that folder of a key below the source: of a file that is there, as it is there.</param>
+/// <param name="settings">How they are downloaded.</param>
+internal sealed class Downloads(IStore store, Location source, DestinationFolder folder, Func<string, string> pathOf, DownloadSettings settings) : ITransfers
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
@@ -22,15 +27,16 @@ internal sealed class Downloads(IStore store, Location source, DestinationFolder
     public IEnumerable<Diagnostic> Remarks => _unproven == 0 ? [] :
         [Diagnostic.Warning(ErrorCodes.DownloadUnproven, $"Of {_unproven} downloads only the size could be compared: the store tells no hash of them.")];
 
-    public string NameOf(PlannedChange change) => NameBytes.ToShow(names.ToPath(change.Key));
+    public string NameOf(PlannedChange change) => NameBytes.ToShow(pathOf(change.Key));
 
     public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
     {
         var key = source.KeyOf(change.SourceKey);
-        using var file = folder.Create(names.ToPath(change.Key));
+        using var file = folder.Create(pathOf(change.Key));
         for (var attempt = 1; ; attempt++)
         {
-            var (head, isProven) = change.Bytes >= settings.Cutoff && change.ETag is not null
+            // Nothing has no ranges.
+            var (head, isProven) = change.Bytes > 0 && change.Bytes >= settings.Cutoff && change.ETag is not null
                 ? await _ranged.RunAsync(key, change, file, attempt == 1 ? sent : _ => { }, cancellation)
                 : await _single.RunAsync(key, change, file, attempt == 1 ? sent : _ => { }, cancellation);
             if (isProven != false)

@@ -14,12 +14,22 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
     /// <param name="cancellation">Ends it.</param>
     public async Task<bool> UploadAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
     {
+        var isProven = await UploadContentAsync(item, whole, send, cancellation);
+        if (isProven)
+        {
+            await MultipartTags.PutAsync(store, item.Key, item.Headers(whole), cancellation);
+        }
+
+        return isProven;
+    }
+
+    private async Task<bool> UploadContentAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
+    {
         var uploadId = await store.CreateMultipartAsync(item.Key, item.Headers(whole), cancellation);
         try
         {
             var (etags, md5s) = await send(uploadId);
             var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
-            await WrittenTags.EnsureAsync(store, item.Key, item.Described.Tags, cancellation);
             if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(md5s), StringComparison.OrdinalIgnoreCase))
             {
                 return true;

@@ -28,27 +28,29 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
         var origin = new CopySource(source.Bucket, sourceKey, change.ETag?.ToString());
         if (change.Bytes >= settings.Cutoff)
         {
-            await _inParts.RunAsync(origin, key, change.Bytes, await HeadersAsync(sourceKey, tags: true, cancellation), sent, cancellation);
+            await _inParts.RunAsync(origin, key, change.Bytes, await HeadersAsync(sourceKey, cancellation), sent, cancellation);
         }
         else
         {
-            var headers = settings.KeepAcl ? await HeadersAsync(sourceKey, tags: false, cancellation) : null;
-            var result = await to.CopyAsync(origin, key, headers, change.StorageClass, cancellation);
+            var result = await to.CopyAsync(origin, key, null, change.StorageClass, await GrantsAsync(sourceKey, cancellation), cancellation);
             await VerifyAsync(change, key, result, cancellation);
             sent(change.Bytes);
         }
     }
 
-    private async Task<ObjectHeaders> HeadersAsync(string key, bool tags, CancellationToken cancellation)
+    private async Task<ObjectHeaders> HeadersAsync(string key, CancellationToken cancellation)
     {
         var head = await from.HeadAsync(key, cancellation)
             ?? throw Gone.Since(key);
         return head.Headers with
         {
-            Tags = tags && head.TagCount > 0 ? await from.GetTagsAsync(key, cancellation) : [],
-            Grants = settings.KeepAcl ? await from.GetAclAsync(key, cancellation) : [],
+            Tags = head.TagCount > 0 ? await from.GetTagsAsync(key, cancellation) : [],
+            Grants = await GrantsAsync(key, cancellation),
         };
     }
+
+    private async Task<IReadOnlyList<ObjectGrant>> GrantsAsync(string key, CancellationToken cancellation) =>
+        settings.KeepAcl ? await from.GetAclAsync(key, cancellation) : [];
 
     // A copy of an object that was uploaded in parts has an ETag of its own: then a HEAD tells at least the size.
     private async Task VerifyAsync(PlannedChange change, string key, WriteResult result, CancellationToken cancellation)

@@ -142,7 +142,7 @@ public static partial class OptionTable
     /// <summary>Whether copies within a store get the grants of their source.</summary>
     public static readonly Option<bool> KeepAcl = new("keep_acl", OptionScope.Run, Grammar.Bool, false)
     {
-        Help = "Copies within a store get the grants of their source, which takes two more requests for each object. Otherwise the option acl decides.",
+        Help = "Copies within a store get the grants of their source, which takes one more request for each object. Otherwise the option acl decides.",
         Allowed = "true or false",
         DefaultText = "false",
         Source = Ours,

@@ -38,7 +38,7 @@ internal interface IStore
     /// <summary>GetObjectTagging: the tags in the order of the store.</summary>
     Task<IReadOnlyList<KeyValuePair<string, string>>> GetTagsAsync(string key, CancellationToken cancellation);
 
-    /// <summary>PutObjectTagging: these tags in place of all others.</summary>
+    /// <summary>PutObjectTagging: these and no other tags.</summary>
     Task PutTagsAsync(string key, IReadOnlyList<KeyValuePair<string, string>> tags, CancellationToken cancellation);
 
     /// <summary>GetObjectAcl: all grants. That of the owner, FULL_CONTROL, is always among them, for an ACL that is written takes the place of all of the old one.</summary>
@@ -52,10 +52,11 @@ internal interface IStore
     /// <param name="key">The key of the copy.</param>
     /// <param name="headers">Replaces headers and metadata, and tags where it has any; null keeps those of the source, but for a website redirect, which no store copies.</param>
     /// <param name="storageClass">The class where neither the headers nor the options say one; null and STANDARD leave it to the store.</param>
+    /// <param name="grants">The ACL in place of the one of the options; none leaves it to those.</param>
     /// <param name="cancellation">Ends it.</param>
-    Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, CancellationToken cancellation);
+    Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, IReadOnlyList<ObjectGrant> grants, CancellationToken cancellation);
 
-    /// <summary>DeleteObjects, at most 1,000 keys: those that could not be deleted.</summary>
+    /// <summary>DeleteObjects, at most 1,000 keys: those that could not be deleted. A key that its XML can't hold has a DeleteObject of its own.</summary>
     Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
 
     /// <summary>CreateMultipartUpload: the upload's identifier.</summary>

@@ -14,17 +14,14 @@ internal sealed partial class S3Store
         }, cancellation);
 
     public Task PutTagsAsync(string key, IReadOnlyList<KeyValuePair<string, string>> tags, CancellationToken cancellation) =>
-        SendAsync("PutObjectTagging", key, 0, async ct =>
-        {
-            var request = new PutObjectTaggingRequest
+        SendAsync("PutObjectTagging", key, 0, ct => _client.PutObjectTaggingAsync(
+            new PutObjectTaggingRequest
             {
                 BucketName = _bucket,
                 Key = key,
                 Tagging = new Tagging { TagSet = [.. tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })] },
-            };
-            await _client.PutObjectTaggingAsync(request, ct);
-            return true;
-        }, cancellation);
+            },
+            ct), cancellation);
 
     public Task<IReadOnlyList<ObjectGrant>> GetAclAsync(string key, CancellationToken cancellation) =>
         SendAsync<IReadOnlyList<ObjectGrant>>("GetObjectAcl", key, 0, async ct =>

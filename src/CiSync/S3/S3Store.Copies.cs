@@ -11,7 +11,7 @@ internal sealed partial class S3Store
     // The size isn't known here, and a store may work on up to 5 GiB without a word: about an hour.
     private const long TimeOfCopy = 225L << 20;
 
-    public Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, CancellationToken cancellation) =>
+    public Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, IReadOnlyList<ObjectGrant> grants, CancellationToken cancellation) =>
         SendAsync("CopyObject", key, TimeOfCopy, async ct =>
         {
             var request = new CopyObjectRequest
@@ -22,7 +22,7 @@ internal sealed partial class S3Store
                 DestinationBucket = _bucket,
                 DestinationKey = key,
             };
-            _write.Apply(request, headers, storageClass, AclFor(headers));
+            _write.Apply(request, headers, storageClass, AclFor(headers, grants));
             try
             {
                 var answer = await _client.CopyObjectAsync(request, ct);

@@ -15,9 +15,9 @@ internal sealed partial class S3Store
     private volatile string? _aclSent;
 
     /// <summary>The ACL to write an object with; none once the bucket has refused ACLs.</summary>
-    private WrittenAcl? AclFor(ObjectHeaders? headers)
+    private WrittenAcl? AclFor(ObjectHeaders? headers, IReadOnlyList<ObjectGrant>? grants = null)
     {
-        var acl = _withoutAcl ? null : _write.AclFor(headers);
+        var acl = _withoutAcl ? null : grants is { Count: > 0 } ? new WrittenAcl(null, grants) : _write.AclFor(headers);
         if (acl is not null)
         {
             _aclSent = acl.ToString();

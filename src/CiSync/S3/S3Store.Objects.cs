@@ -25,7 +25,23 @@ internal sealed partial class S3Store
             return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, answer.ServerSideEncryptionCustomerMethod));
         }, cancellation);
 
-    public Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        var failures = new List<DeleteFailure>();
+        if (keys.Where(IsXml).ToArray() is { Length: > 0 } together)
+        {
+            failures.AddRange(await DeleteTogetherAsync(together, cancellation));
+        }
+
+        foreach (var key in keys.Where(key => !IsXml(key)))
+        {
+            await SendAsync("DeleteObject", key, 0, ct => _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = _bucket, Key = key }, ct), cancellation);
+        }
+
+        return failures;
+    }
+
+    private Task<IReadOnlyList<DeleteFailure>> DeleteTogetherAsync(string[] keys, CancellationToken cancellation) =>
         SendAsync<IReadOnlyList<DeleteFailure>>("DeleteObjects", null, 0, async ct =>
         {
             try
@@ -39,6 +55,9 @@ internal sealed partial class S3Store
                 return [.. e.Response.DeleteErrors.Select(error => new DeleteFailure(error.Key, error.Code, error.Message))];
             }
         }, cancellation);
+
+    // The body of DeleteObjects can't hold other control characters at all, and those that end lines would arrive as others: another key.
+    private static bool IsXml(string key) => !key.Any(c => c is < ' ' or '\uFFFE' or '\uFFFF');
 
     private ChecksumAlgorithm? Trailing => _settings.TrailingChecksums ? ChecksumAlgorithm.CRC32 : null;
 

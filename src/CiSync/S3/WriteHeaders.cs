@@ -65,6 +65,10 @@ internal sealed record WriteHeaders(
             Apply(request.Headers, request.Metadata, headers, acl);
             request.TaggingDirective = request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
         }
+        else
+        {
+            acl?.ApplyGrants(request.Headers);
+        }
     }
 
     private S3StorageClass? ClassOf(ObjectHeaders? headers, string? otherwise) =>

@@ -48,7 +48,7 @@ internal sealed class DownloadRoute : Route
 
     public override Diagnostic? Problem(Entry source) => _problems.Of(source.Key);
 
-    public override ITransfers NewTransfers() => new Downloads(_store.Store, _source, _destination, _store.LocalNames, DownloadSettings.From(Options));
+    public override ITransfers NewTransfers() => new Downloads(_store.Store, _source, _destination, key => _files.PlaceOf(key, -1).Name, DownloadSettings.From(Options));
 
     public override IDeletes NewDeletes() => new FileDeletes(_files, removeEmptyFolders: true);
 

@@ -13,7 +13,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     private Route? _route;
     private SyncPlan? _plan;
     private Applier? _applier;
-    private bool _dryRun;
+    private bool _dryRun, _isAccepted;
 
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
@@ -43,6 +43,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             return;
         }
 
+        _isAccepted = true;
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
@@ -77,11 +78,12 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     {
         var applied = _applier?.Result;
 
-        // A dry run reports what it would do; a refused one did nothing.
-        var planned = _dryRun && run.FirstError is null ? _plan : null;
+        // A dry run reports what it would do, which is no delete where an entry can't arrive; a refused one did nothing.
+        var planned = _dryRun && _isAccepted ? _plan : null;
+        var wouldDelete = planned is { Problems.Count: 0 } ? planned : null;
         var transfers = applied?.Transferred ?? planned?.Transfers ?? [];
-        var deletes = applied?.Deleted ?? planned?.Deletes ?? [];
-        var sourceDeletes = applied?.SourceDeleted ?? planned?.SourceDeletes ?? [];
+        var deletes = applied?.Deleted ?? wouldDelete?.Deletes ?? [];
+        var sourceDeletes = applied?.SourceDeleted ?? wouldDelete?.SourceDeletes ?? [];
         var toStore = _route is not null and not DownloadRoute;
         return run.Report(
             new SyncReport

@@ -45,15 +45,15 @@ public class StoreRequestTests(S3TestServer server) : PublishingTests(server)
         await PutAsync(store, "a b/+ü", Headers);
         var etag = (await store.HeadAsync("a b/+ü", default))!.ETag;
         var source = new CopySource(Bucket, "a b/+ü", etag);
-        await store.CopyAsync(source, "same", null, null, default);
+        await store.CopyAsync(source, "same", null, null, [], default);
         Assert.That((await store.HeadAsync("same", default))!.Metadata, Is.EqualTo(Headers.Metadata));
         Assert.That(await store.GetTagsAsync("same", default), Is.EqualTo(Headers.Tags));
 
-        await store.CopyAsync(source, "other", new ObjectHeaders { ContentType = "text/css", Tags = [new("c", "3")] }, null, default);
+        await store.CopyAsync(source, "other", new ObjectHeaders { ContentType = "text/css", Tags = [new("c", "3")] }, null, [], default);
         var other = (await store.HeadAsync("other", default))!;
         Assert.That((other.Headers.ContentType, other.Headers.CacheControl, other.Metadata.Count), Is.EqualTo(("text/css", (string?)null, 0)));
         Assert.That(await TagsAsync(store, "other"), Is.EqualTo(KnownDifferences.TagsWithReplacedMetadata(Server, "c=3")));
-        await store.CopyAsync(source, "kept", new ObjectHeaders { ContentType = "text/css" }, null, default);
+        await store.CopyAsync(source, "kept", new ObjectHeaders { ContentType = "text/css" }, null, [], default);
         Assert.That(await TagsAsync(store, "kept"), Is.EqualTo(KnownDifferences.TagsWithReplacedMetadata(Server, "a b=1&2")));
 
         var upload = await store.CreateMultipartAsync("parts", Headers, default);
@@ -64,7 +64,7 @@ public class StoreRequestTests(S3TestServer server) : PublishingTests(server)
         Assert.That(await TagsAsync(store, "parts"), Is.EqualTo(KnownDifferences.TagsOfParts(Server) is null ? "" : "a b=1&2"));
 
         var gone = source with { ETag = "00000000000000000000000000000000" };
-        Assert.That(await AnswerAsync(store.CopyAsync(gone, "no", null, null, default)), Is.EqualTo(KnownDifferences.ConditionOfCopy(Server, "CIS3020")));
+        Assert.That(await AnswerAsync(store.CopyAsync(gone, "no", null, null, [], default)), Is.EqualTo(KnownDifferences.ConditionOfCopy(Server, "CIS3020")));
         Assert.That((await Assert.ThrowsAsync<Errors.CiSyncException>(() => store.GetAsync("same", null, gone.ETag, (_, _, _) => Task.CompletedTask, default)))!.Diagnostic.Code, Is.EqualTo(Errors.ErrorCodes.ObjectChanged));
     });
 
@@ -74,7 +74,7 @@ public class StoreRequestTests(S3TestServer server) : PublishingTests(server)
         await PutAsync(store, "a", new ObjectHeaders { ContentType = "text/plain", Acl = "public-read" });
         var grants = await store.GetAclAsync("a", default);
         Assert.That(grants.Select(grant => (grant.Permission, grant.Kind)), Is.EquivalentTo(new[] { ("FULL_CONTROL", GranteeKind.Id), ("READ", GranteeKind.Uri) }));
-        await store.CopyAsync(new CopySource(Bucket, "a", null), "b", new ObjectHeaders { ContentType = "text/plain", Grants = grants }, null, default);
+        await store.CopyAsync(new CopySource(Bucket, "a", null), "b", new ObjectHeaders { ContentType = "text/plain", Grants = grants }, null, [], default);
         Assert.That(await store.GetAclAsync("b", default), Is.EquivalentTo(grants));
     });
 

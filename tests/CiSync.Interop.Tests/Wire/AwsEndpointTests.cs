@@ -139,7 +139,7 @@ public class AwsEndpointTests
         Assert.That((await SyncAsync()).Diagnostics, Is.Empty);
         Assert.That(_proxy.Requests.Where(request => request.Method == "PUT").Select(request => request.Header("x-amz-storage-class")), Is.All.EqualTo("GLACIER"));
         _proxy.Answer = _ => CannedReply.Error(403, "InvalidObjectState");
-        var error = (await Assert.ThrowsAsync<CiSyncException>(() => WithStoreAsync(store => store.CopyAsync(new CopySource("bucket", "a.txt", null), "c.txt", null, null, default))))!.Diagnostic;
+        var error = (await Assert.ThrowsAsync<CiSyncException>(() => WithStoreAsync(store => store.CopyAsync(new CopySource("bucket", "a.txt", null), "c.txt", null, null, [], default))))!.Diagnostic;
         Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCodes.ObjectArchived, "Object in GLACIER, restore first: a.txt (bucket \"bucket\").")));
     }
 
@@ -150,7 +150,7 @@ public class AwsEndpointTests
         await SyncAsync();
         var asked = 0;
         _proxy.Answer = request => request.Header("x-amz-copy-source") is null || Interlocked.Increment(ref asked) > 2 ? null : CannedReply.Error(200, code);
-        await WithStoreAsync(store => store.CopyAsync(new CopySource("bucket", "a.txt", null), "c.txt", null, null, default));
+        await WithStoreAsync(store => store.CopyAsync(new CopySource("bucket", "a.txt", null), "c.txt", null, null, [], default));
         Assert.That(_proxy.Requests.Count(request => request.Header("x-amz-copy-source") is not null), Is.EqualTo(3));
     }
 
@@ -158,7 +158,7 @@ public class AwsEndpointTests
     public async Task The_source_of_a_copy_is_written_as_every_store_reads_it()
     {
         _proxy.Answer = _ => CannedReply.Xml("<CopyObjectResult><ETag>&quot;d41d8cd98f00b204e9800998ecf8427e&quot;</ETag></CopyObjectResult>");
-        await WithStoreAsync(store => store.CopyAsync(new CopySource("bucket", "sub/a+b ü,;=@$&!().txt", null), "c.txt", null, null, default));
+        await WithStoreAsync(store => store.CopyAsync(new CopySource("bucket", "sub/a+b ü,;=@$&!().txt", null), "c.txt", null, null, [], default));
         Assert.That(_proxy.Requests.Single().Header("x-amz-copy-source"), Is.EqualTo("bucket/sub/a%2Bb%20%C3%BC%2C%3B%3D%40%24%26%21%28%29.txt"));
     }
 

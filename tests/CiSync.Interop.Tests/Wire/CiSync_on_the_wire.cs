@@ -31,7 +31,7 @@ public class CiSync_on_the_wire(string name)
         // No verb asks for these two yet, so they are asked of the store itself.
         var location = CiSync.Options.Location.Parse(destination);
         using var store = await S3Store.OpenAsync(location, OptionReader.Read(environment, location, []), environment, TimeProvider.System, new RequestCounts(), null, _ => { }, default);
-        await store.CopyAsync(new CopySource(RequestText.Bucket, "page.html", null), "copy.html", null, null, default);
+        await store.CopyAsync(new CopySource(RequestText.Bucket, "page.html", null), "copy.html", null, null, [], default);
         await store.CreateBucketAsync(default);
         _sent = proxy.Requests;
     }

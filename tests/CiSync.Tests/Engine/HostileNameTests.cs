@@ -51,6 +51,21 @@ public class HostileNameTests : EngineTests
         Assert.That(report.Transferred.Single().Path, Does.EndWith("a\uFFFD/\uFFFD"));
     }
 
+    [Test]
+    public async Task Every_name_is_deleted_also_where_XML_cannot_hold_it()
+    {
+        HostileNames.Write(Folder.Path, HostileNames.AllHex);
+        Succeeds(await SyncAsync());
+        HostileNames.Clear(Folder.Path);
+        Folder.Write("last.txt", "1");
+        Variables["RCLONE_MAX_DELETE"] = "off";
+        var report = await SyncAsync();
+        Succeeds(report);
+        Assert.That(report.DeletedKeys, Has.Count.EqualTo(HostileNames.AllHex.Count));
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "last.txt" }));
+        Assert.That(Count("DeleteObjects"), Is.EqualTo(1));
+    }
+
     // Where the encoding has no way to write it, there is no key.
     [TestCase("None", "626164FE")]
     [TestCase("Raw", "FE2F61")]

@@ -26,7 +26,7 @@ public class Access_kept : StoreTests
         await WriteAsync("a", [1], Plain with { Grants = [Own, Everybody, Known] });
         var grants = await GrantsAsync("a");
         Assert.That(grants, Is.EquivalentTo(new[] { Own, Everybody, Known }));
-        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "a", null), "copy", Plain with { Grants = grants }, null, default));
+        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "a", null), "copy", Plain with { Grants = grants }, null, [], default));
         Assert.That(await GrantsAsync("copy"), Is.EquivalentTo(grants));
         var sent = Last("CopyObject").Headers;
         Assert.That(

@@ -88,7 +88,7 @@ public class Objects_copied : StoreTests
             Variables["RCLONE_S3_STORAGE_CLASS"] = option;
         }
 
-        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", null), "copy", Others with { StorageClass = own }, kept, default));
+        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", null), "copy", Others with { StorageClass = own }, kept, [], default));
         Assert.That(Last("CopyObject").Headers.GetValueOrDefault("x-amz-storage-class"), Is.EqualTo(sent));
         Assert.That((await HeadAsync("copy")).Headers.StorageClass, Is.EqualTo(sent == "STANDARD" ? null : sent));
     }
@@ -97,10 +97,10 @@ public class Objects_copied : StoreTests
     public async Task Only_the_version_that_was_listed_is_copied()
     {
         var etag = (await HeadAsync("sub/a+b ü.css")).ETag;
-        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", etag), "copy", null, null, default));
+        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", etag), "copy", null, null, [], default));
         Assert.That(Last("CopyObject").Headers["x-amz-copy-source-if-match"], Is.EqualTo($"\"{etag}\""));
         await WriteAsync("sub/a+b ü.css", [4]);
-        var error = await RefusalAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", etag), "copy2", null, null, default));
+        var error = await RefusalAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", etag), "copy2", null, null, [], default));
         Assert.That((error.Code, error.Key), Is.EqualTo((ErrorCodes.ObjectChanged, "sub/a+b ü.css")));
         Assert.That(await AskAsync(store => store.HeadAsync("copy2", default)), Is.Null);
     }
@@ -108,10 +108,10 @@ public class Objects_copied : StoreTests
     [Test]
     public async Task A_source_that_is_not_there_is_named()
     {
-        var error = await RefusalAsync(store => store.CopyAsync(new CopySource(Bucket, "nope", null), "copy", null, null, default));
+        var error = await RefusalAsync(store => store.CopyAsync(new CopySource(Bucket, "nope", null), "copy", null, null, [], default));
         Assert.That((error.Code, error.Key), Is.EqualTo((ErrorCodes.ObjectNotFound, "nope")));
         Assert.That(error.Message, Does.StartWith("There is no object \"nope\" in bucket \"site\" at "));
-        error = await RefusalAsync(store => store.CopyAsync(new CopySource("nowhere", "a", null), "copy", null, null, default));
+        error = await RefusalAsync(store => store.CopyAsync(new CopySource("nowhere", "a", null), "copy", null, null, [], default));
         Assert.That((error.Code, error.Message), Is.EqualTo((ErrorCodes.BucketNotFound, $"The bucket \"site\" or the bucket \"nowhere\" does not exist at {Server.Endpoint.ToString().TrimEnd('/')}.")));
     }
 
@@ -119,13 +119,13 @@ public class Objects_copied : StoreTests
     public async Task From_another_bucket()
     {
         await AskAsync(store => store.CreateBucketAsync(default), "other");
-        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", null), "copy", null, null, default), "other");
+        await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", null), "copy", null, null, [], default), "other");
         var head = await AskAsync(store => store.HeadAsync("copy", default), "other");
         Assert.That((head!.Size, head.Headers.ContentType), Is.EqualTo((3L, "text/css")));
     }
 
     private Task<WriteResult> CopyAsync(ObjectHeaders? headers) =>
-        AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", null), "copy", headers, null, default));
+        AskAsync(store => store.CopyAsync(new CopySource(Bucket, "sub/a+b ü.css", null), "copy", headers, null, [], default));
 
     private Task<IReadOnlyList<KeyValuePair<string, string>>> TagsAsync() => AskAsync(store => store.GetTagsAsync("copy", default));
 }

@@ -48,7 +48,7 @@ public class Options_of_every_request : StoreTests
         Assert.That(await ReadAsync("a b/+ü", new ByteRange(1, 3)), Is.EqualTo("ont"u8.ToArray()));
         await AskAsync(async store =>
         {
-            await store.CopyAsync(source, "copy", Headers, null, default);
+            await store.CopyAsync(source, "copy", Headers, null, [], default);
             var upload = await store.CreateMultipartAsync("parts", Headers, default);
             Assert.That((await store.ListUploadsAsync("p", null, default)).Uploads.Single().UploadId, Is.EqualTo(upload));
             var part = await store.CopyPartAsync("parts", upload, 1, source, new ByteRange(0, 7), default);

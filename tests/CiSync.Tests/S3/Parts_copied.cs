@@ -63,7 +63,7 @@ public class Parts_copied : StoreTests
     }
 
     private async Task<string?> CopyEitherWayAsync(string operation) => operation == "CopyObject"
-        ? (await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "a b", null), "copy", null, null, default))).ETag
+        ? (await AskAsync(store => store.CopyAsync(new CopySource(Bucket, "a b", null), "copy", null, null, [], default))).ETag
         : (await CopyInPartsAsync(null))?.ETag;
 
     private Task<WriteResult?> CopyInPartsAsync(string? etag) => AskAsync(async store =>

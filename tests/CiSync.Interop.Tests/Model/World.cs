@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CiSync.LocalS3;
+using CiSync.TestKit;
+using CiSync.TestKit.Servers;
+using CiSync.TestKit.Wire;
+
+namespace CiSync.Interop.Tests.Model;
+
+/// <summary>Two servers and two folders, in which cases come true one after another. What is there is written and read without the engine.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private const long PerSecond = 1_000_000_000;
+
+    private readonly LocalS3Server _from, _to;
+    private readonly RawS3 _fromRaw, _toRaw;
+    private readonly TempFolder _folder = new();
+    private int _cases;
+    private string _bucket = "";
+
+    private World(LocalS3Server from, LocalS3Server to)
+    {
+        (_from, _to) = (from, to);
+        (_fromRaw, _toRaw) = (new RawS3(from.Endpoint, new S3TestUser(from.AccessKey, from.SecretKey)), new RawS3(to.Endpoint, new S3TestUser(to.AccessKey, to.SecretKey)));
+    }
+
+    public static async Task<World> CreateAsync() => new(await LocalS3Server.StartAsync(new()), await LocalS3Server.StartAsync(new()));
+
+    /// <summary>The folder of the source or of the destination, of a case that has one there.</summary>
+    public string FolderOf(bool source) => _folder.Of($"{_cases}/{Side(source)}");
+
+    /// <summary>The place in a store, of a case that has one there.</summary>
+    public string PlaceOf(ModelCase c, bool source) => $"{(IsAtSecond(c, source) ? "b" : "a")}:{_bucket}/{Side(source)}/";
+
+    /// <summary>The full key of an object.</summary>
+    public static string KeyOf(string name, bool source) => $"{Side(source)}/{Encoded(name)}";
+
+    /// <summary>How S3 keys write a name.</summary>
+    public static string Encoded(string name) => name.Replace("‛", "‛‛");
+
+    /// <summary>The name of a file: rclone doubles this quote in names that it writes itself, and both ways to write it mean one key.</summary>
+    public static string NameOf(string path) => path.Replace("‛‛", "‛");
+
+    /// <summary>The variables that name both servers.</summary>
+    public Dictionary<string, string> Remotes => new[] { ("A", _from), ("B", _to) }
+        .SelectMany(one => new[] { ("TYPE", "s3"), ("PROVIDER", "Other"), ("ENDPOINT", one.Item2.Endpoint.ToString()), ("ACCESS_KEY_ID", one.Item2.AccessKey), ("SECRET_ACCESS_KEY", one.Item2.SecretKey) }
+            .Select(pair => KeyValuePair.Create($"RCLONE_CONFIG_{one.Item1}_{pair.Item1}", pair.Item2)))
+        .Append(KeyValuePair.Create("RCLONE_CONFIG", "/notfound")).ToDictionary();
+
+    /// <summary>How many objects were written since <see cref="SetUpAsync"/>.</summary>
+    public int Writes => new[] { _from, _to }.Sum(server => server.Log.Count("PutObject") + server.Log.Count("CopyObject") + server.Log.Count("CompleteMultipartUpload"));
+
+    /// <summary>Makes both places of a case.</summary>
+    public async Task SetUpAsync(ModelCase c)
+    {
+        _cases++;
+        _bucket = $"case-{_cases}";
+        foreach (var raw in new[] { _fromRaw, _toRaw })
+        {
+            (await raw.SendAsync(new("PUT", $"/{_bucket}"))).MustBe(200);
+
+            // Beside the places, and nobody's business.
+            (await raw.SendAsync(RawRequest.For("PUT", _bucket, "to.txt").WithText("beside"))).MustBe(200);
+        }
+
+        await FillAsync(c, source: true, c.IsFromFiles, c.Source);
+        await FillAsync(c, source: false, c.IsToFiles, c.Destination);
+        _from.Log.Clear();
+        _to.Log.Clear();
+    }
+
+    /// <summary>What is at a place: names with size, hash and time, one line each, in order. What has no time is written as having any.</summary>
+    public async Task<IReadOnlyList<string>> StateAsync(ModelCase c, bool source)
+    {
+        var lines = new List<string>();
+        if (source ? c.IsFromFiles : c.IsToFiles)
+        {
+            var root = FolderOf(source);
+            foreach (var path in Directory.Exists(root) ? Directory.EnumerateFiles(root, "*", new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = true }) : [])
+            {
+                lines.Add(Line(NameOf(Path.GetRelativePath(root, path)), await File.ReadAllBytesAsync(path), FileTimes.Of(path)));
+            }
+        }
+        else
+        {
+            var raw = IsAtSecond(c, source) ? _toRaw : _fromRaw;
+            var prefix = Side(source) + "/";
+            var list = (await raw.SendAsync(new("GET", $"/{_bucket}") { Query = [("list-type", "2"), ("encoding-type", "url")] })).MustBe(200);
+            foreach (var key in list.Elements("Key").Select(element => Uri.UnescapeDataString(element.Value.Replace('+', ' '))))
+            {
+                if (key.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    var got = (await raw.SendAsync(RawRequest.For("GET", _bucket, key))).MustBe(200);
+                    lines.Add(Line(NameOf(key[prefix.Length..]), got.Body, Nanoseconds(got.Header("x-amz-meta-mtime"))));
+                }
+                else if (key != "to.txt" && !key.StartsWith(Side(!source) + "/", StringComparison.Ordinal))
+                {
+                    lines.Add($"stray: {key}");
+                }
+            }
+
+            if (!list.Elements("Key").Any(element => element.Value == "to.txt"))
+            {
+                lines.Add("what was beside the place is gone");
+            }
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    /// <summary>What <see cref="StateAsync"/> has to tell of these items.</summary>
+    public static IReadOnlyList<string> StateOf(IReadOnlyDictionary<string, Item> items) =>
+        [.. items.Select(one => Line(one.Key, one.Value.Bytes(), one.Value.Modified)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Forgets a case.</summary>
+    public void CleanUp()
+    {
+        if (Directory.Exists(_folder.Of($"{_cases}")))
+        {
+            Directory.Delete(_folder.Of($"{_cases}"), recursive: true);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _from.DisposeAsync();
+        await _to.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task FillAsync(ModelCase c, bool source, bool files, IReadOnlyDictionary<string, Item> items)
+    {
+        if (files && source)
+        {
+            Directory.CreateDirectory(FolderOf(source));
+        }
+
+        foreach (var (name, item) in items)
+        {
+            if (files)
+            {
+                var path = _folder.Write($"{_cases}/{Side(source)}/{name}", item.Bytes());
+                FileTimes.Set(path, item.Modified!.Value);
+            }
+            else
+            {
+                await PutAsync(IsAtSecond(c, source) ? _toRaw : _fromRaw, KeyOf(name, source), item);
+            }
+        }
+    }
+
+    private async Task PutAsync(RawS3 raw, string key, Item item)
+    {
+        var bytes = item.Bytes();
+        var put = RawRequest.For("PUT", _bucket, key);
+        var headers = item.Modified is { } time ? new[] { ("x-amz-meta-mtime", Text(time)) } : [];
+        if (!item.InParts)
+        {
+            (await raw.SendAsync(put with { Body = bytes, Headers = headers })).MustBe(200);
+            return;
+        }
+
+        headers = item.HasMd5 ? [.. headers, ("x-amz-meta-md5chksum", Convert.ToBase64String(MD5.HashData(bytes)))] : headers;
+        var upload = (await raw.SendAsync(RawRequest.For("POST", _bucket, key) with { Query = [("uploads", null)], Headers = headers })).MustBe(200).Element("UploadId");
+        var parts = new StringBuilder();
+        foreach (var (number, part) in (bytes.Length == 0 ? [bytes] : bytes.Chunk(Item.PartSize)).Index())
+        {
+            var sent = (await raw.SendAsync(put with { Body = part, Query = [("partNumber", $"{number + 1}"), ("uploadId", upload)] })).MustBe(200);
+            parts.Append($"<Part><PartNumber>{number + 1}</PartNumber><ETag>{sent.Header("ETag")}</ETag></Part>");
+        }
+
+        (await raw.SendAsync(RawRequest.For("POST", _bucket, key).WithText($"<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>") with { Query = [("uploadId", upload)] })).MustBe(200);
+    }
+
+    private static bool IsAtSecond(ModelCase c, bool source) => !source && c.Direction == Direction.Through;
+
+    private static string Side(bool source) => source ? "from" : "to";
+
+    private static string Line(string name, byte[] bytes, long? modified) =>
+        $"\"{ModelCase.Readable(name)}\": {bytes.Length} B, {Convert.ToHexString(MD5.HashData(bytes))[..8]}, mtime {modified?.ToString(CultureInfo.InvariantCulture) ?? "none"}";
+
+    /// <summary>A time as rclone writes it: seconds, and a fraction without zeros at its end.</summary>
+    private static string Text(long nanoseconds) =>
+        nanoseconds < 0 ? "-" + Text(-nanoseconds) : $"{nanoseconds / PerSecond}.{nanoseconds % PerSecond:d9}".TrimEnd('0').TrimEnd('.');
+
+    private static long? Nanoseconds(string? text) => text is null ? null
+        : text.StartsWith('-') ? -Nanoseconds(text[1..])
+        : long.Parse(text.Split('.')[0], CultureInfo.InvariantCulture) * PerSecond + (text.Split('.') is [_, var fraction] ? long.Parse(fraction.PadRight(9, '0'), CultureInfo.InvariantCulture) : 0);
+}
