@@ -51,7 +51,8 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
                 FilesSource list => new ListTree(list.Files, run.Environment.FullPath, store.GivenNames),
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
-            return Task.FromResult<Route>(new UploadRoute(files, store, new FileDeletes(files, removeEmptyFolders: false)) {
+            return Task.FromResult<Route>(new UploadRoute(files, store, new FileDeletes(files, removeEmptyFolders: false))
+            {
                 Filter = filter,
                 Single = single,
                 Rules = new HeaderRuleReader(store.Options, run.Environment).Read(request.HeaderRules),

@@ -6,8 +6,11 @@ using CiSync.TestKit.Servers;
 namespace CiSync.Interop.Tests.Publishing;
 
 /// <summary>What header rules ask for, as the AWS command line sees it on the objects, small and in parts.</summary>
+[TestFixtureSource(nameof(WithAws))]
 public class HeadersSeenByAwsTests(S3TestServer server) : PublishingTests(server)
 {
+    public static IEnumerable<S3TestServer> WithAws => OtherTools.Aws is null ? [] : S3TestServers.All;
+
     private static readonly HeaderRule Rule = new("*.odd")
     {
         CacheControl = "public, max-age=31536000, immutable",
@@ -25,11 +28,6 @@ public class HeadersSeenByAwsTests(S3TestServer server) : PublishingTests(server
     [TestCase(6 << 20)]
     public async Task Rules_are_on_the_objects(int size)
     {
-        if (OtherTools.Aws is null)
-        {
-            Assert.Ignore("aws is not in PATH");
-        }
-
         Folder.WriteRandom("a.odd", size);
         Folder.Write("b.txt", "plain");
         Variables["RCLONE_S3_UPLOAD_CUTOFF"] = "5M";
