@@ -22,8 +22,12 @@ internal sealed class CaseGenerator(int seed)
 
     private readonly Random _random = new(seed);
 
+    // Sizes of several parts cost time, and are mostly where those are wanted.
+    private bool _tinyCutoffs;
+
     public ModelCase Next()
     {
+        _tinyCutoffs = Chance(5);
         var direction = (Direction)_random.Next(4);
         var verb = _random.Next(20) switch
         {
@@ -89,7 +93,7 @@ internal sealed class CaseGenerator(int seed)
             DryRun = Chance(10),
             AllowEmptySource = Chance(3),
             NoNormalForms = Chance(10),
-            TinyCutoffs = Chance(5),
+            TinyCutoffs = _tinyCutoffs,
         };
     }
 
@@ -97,7 +101,7 @@ internal sealed class CaseGenerator(int seed)
 
     private Item NewItem(bool isFile)
     {
-        var size = Chance(150) ? Item.PartSize + _random.Next(3) : Sizes[_random.Next(Sizes.Length)];
+        var size = Chance(_tinyCutoffs ? 50 : 1000) ? Item.PartSize + _random.Next(3) : Sizes[_random.Next(Sizes.Length)];
         var item = new Item(_random.Next(4), size, Times[_random.Next(Times.Length)]);
         return isFile ? item : item with { Modified = Chance(5) ? null : item.Modified, InParts = Chance(6), HasMd5 = Chance(2) };
     }
