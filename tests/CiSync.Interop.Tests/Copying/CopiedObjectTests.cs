@@ -1,4 +1,3 @@
-using CiSync.Errors;
 using CiSync.Interop.Tests.Publishing;
 using CiSync.TestKit.Servers;
 using CiSync.TestKit.Wire;
@@ -38,14 +37,6 @@ public class CopiedObjectTests(S3TestServer server) : PublishingTests(server)
 
         (await Raw.SendAsync(RawRequest.For("DELETE", Bucket, "to/one.txt"))).MustBe(204);
         Variables["RCLONE_KEEP_ACL"] = "true";
-        if (Server.Local is not null)
-        {
-            // It refuses single grants; then nothing is copied without them.
-            Assert.That((await AcrossAsync()).Diagnostics.Select(diagnostic => diagnostic.Code), Is.EqualTo(new[] { ErrorCodes.NotImplementedByStore }));
-            Assert.That(await KeysAsync(), Is.EqualTo(new[] { "from/one.txt" }));
-            return;
-        }
-
         await SucceedsAsync(AcrossAsync());
         Assert.That(await GrantsAsync("to/one.txt"), Is.EqualTo(await GrantsAsync("from/one.txt")).And.Count.EqualTo(2));
         await IsTheSameAsync("to/one.txt");
