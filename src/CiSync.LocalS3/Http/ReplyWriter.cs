@@ -18,6 +18,12 @@ internal static class ReplyWriter
         response.Headers["x-amz-request-id"] = requestId;
         // Clients whose clock is wrong learn the right time from it.
         response.Headers.Date = now.ToString("r", CultureInfo.InvariantCulture);
+        if (http.Request.Headers.Expect.Count > 0 && http.Request.ContentLength is null or 0)
+        {
+            // Nothing is read then, so no 100 goes before this answer; botocore would take what it sends next on the connection for answered.
+            response.Headers.Connection = "close";
+        }
+
         foreach (var (name, value) in reply.Headers)
         {
             response.Headers[name] = value;
