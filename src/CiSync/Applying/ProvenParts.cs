@@ -17,7 +17,7 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
         var isProven = await UploadContentAsync(item, whole, send, cancellation);
         if (isProven)
         {
-            await MultipartTags.PutAsync(store, item.Key, item.Headers(whole), cancellation);
+            await MultipartTags.PutAsync(store, item.Key, item.Described, cancellation);
         }
 
         return isProven;

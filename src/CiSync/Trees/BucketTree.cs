@@ -18,10 +18,6 @@ internal sealed class BucketTree(IStore store, Location location, NameMapping na
 {
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
     private readonly HashSet<string> _setAside = [];
-    private long _listed;
-
-    /// <summary>How many objects were listed so far.</summary>
-    public long Listed => Interlocked.Read(ref _listed);
 
     /// <summary>The one object that the tree consists of, where a place was named that is an object and no folder.</summary>
     public Entry? Only { get; init; }
@@ -43,7 +39,6 @@ internal sealed class BucketTree(IStore store, Location location, NameMapping na
         {
             if (_filter.Take(entry.Key) && !IsSetAside(entry.Key))
             {
-                Interlocked.Increment(ref _listed);
                 yield return entry;
             }
         }

@@ -23,7 +23,7 @@ internal sealed class MutatedEngine(string engine) : AssemblyLoadContext("mutate
     /// <summary>Builds it in a folder.</summary>
     public static async Task<MutatedEngine> BuildAsync(TempFolder folder)
     {
-        var root = RepositoryRoot();
+        var root = RepositoryRoot.Path;
         foreach (var name in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json" })
         {
             File.Copy(Path.Combine(root, name), folder.Of(name));
@@ -60,15 +60,4 @@ internal sealed class MutatedEngine(string engine) : AssemblyLoadContext("mutate
         assemblyName.Name == "CiSync" ? LoadFromAssemblyPath(engine)
         : assemblyName.Name == typeof(ModelRun).Assembly.GetName().Name ? LoadFromAssemblyPath(typeof(ModelRun).Assembly.Location)
         : null;
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CiSync.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} has CiSync.sln.");
-    }
 }
