@@ -1,0 +1,159 @@
+using CiSync.Errors;
+using CiSync.TestKit.Wire;
+
+namespace CiSync.Tests.CredentialSources;
+
+/// <summary>What GitHub and STS can have against a job, and what it is told to do about it; never with a token in it.</summary>
+public class OIDC_tokens_refused : OidcTests
+{
+    private const string Told = "\"arn:aws:iam::1:role/ci\" (OIDC token with the aud \"sts.amazonaws.com\" and the sub \"repo:octo/site:ref:refs/heads/main\")";
+
+    [TestCase(400, "InvalidIdentityToken")]
+    [TestCase(403, "IDPRejectedClaim")]
+    public async Task An_audience_that_the_account_does_not_know_is_told_with_where_to_set_it(int status, string code)
+    {
+        Sts.Instead = _ => StsStub.Refusal(status, code);
+        Assert.That(await FailsAsync(ErrorCodes.RoleRefused), Is.EqualTo($"STS at {Sts.Endpoint} refused the role {Told}: {status} {code}."));
+        Assert.That(Advice, Does.Contain("identity provider https://token.actions.githubusercontent.com with the audience sts.amazonaws.com").And.Contain("oidc_audience"));
+        Assert.That(Sts.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_role_that_is_unknown_or_trusts_others_is_told_with_the_form_of_the_sub()
+    {
+        Sts.Instead = _ => StsStub.Refusal(403, "AccessDenied");
+        Assert.That(await FailsAsync(ErrorCodes.RoleRefused), Is.EqualTo($"STS at {Sts.Endpoint} refused the role {Told}: 403 AccessDenied."));
+        Assert.That(Advice, Does.Contain("trust policy allows sts:AssumeRoleWithWebIdentity to token.actions.githubusercontent.com")
+            .And.Contain("aud sts.amazonaws.com").And.Contain("repo:OWNER/REPO:ref:refs/heads/main"));
+    }
+
+    [Test]
+    public async Task Another_audience_is_named_in_what_is_told()
+    {
+        Variables["RCLONE_S3_OIDC_AUDIENCE"] = "ceph";
+        Sts.Instead = _ => StsStub.Refusal(403, "AccessDenied");
+        Assert.That(await FailsAsync(ErrorCodes.RoleRefused), Does.Contain("aud \"ceph\""));
+        Assert.That(Advice, Does.Contain("aud ceph"));
+    }
+
+    [Test]
+    public async Task A_token_that_tells_no_sub_is_no_obstacle_to_the_message()
+    {
+        GitHub.Instead = _ => new ServiceReply(200, """{"value":"hush-opaque"}""");
+        Sts.Instead = _ => StsStub.Refusal(403, "AccessDenied");
+        Assert.That(await FailsAsync(ErrorCodes.RoleRefused), Does.Contain("(OIDC token with the aud \"sts.amazonaws.com\"): 403"));
+    }
+
+    [TestCase("ExpiredTokenException")]
+    [TestCase("ExpiredToken")]
+    public async Task A_new_token_that_is_called_expired_is_a_wrong_clock(string code)
+    {
+        Sts.Instead = _ => StsStub.Refusal(400, code);
+        Assert.That(await FailsAsync(ErrorCodes.ClockSkewed), Does.Contain($"calls the token expired that GitHub issued a moment ago, and gave no keys for the role {Told}: 400 {code}."));
+        Assert.That(Advice, Does.Contain("clock of the server"));
+    }
+
+    [Test]
+    public async Task A_value_that_STS_does_not_take_is_told_with_the_options_it_can_be()
+    {
+        Sts.Instead = _ => StsStub.Refusal(400, "ValidationError");
+        await FailsAsync(ErrorCodes.RoleRefused);
+        Assert.That(Advice, Does.Contain("role_arn").And.Contain("role_session_duration").And.Contain("role_session_name"));
+    }
+
+    [Test]
+    public async Task A_region_that_is_turned_off_is_told()
+    {
+        Sts.Instead = _ => StsStub.Refusal(403, "RegionDisabledException");
+        await FailsAsync(ErrorCodes.RoleRefused);
+        Assert.That(Advice, Does.Contain("Activate STS").And.Contain("sts_endpoint"));
+    }
+
+    [TestCase(400, "IDPCommunicationError")]
+    [TestCase(503, "ServiceUnavailable")]
+    public async Task STS_that_is_busy_is_asked_again_and_then_an_error_that_may_pass(int status, string code)
+    {
+        Sts.Instead = _ => StsStub.Refusal(status, code);
+        Assert.That(await FailsAsync(ErrorCodes.Unreachable), Does.Contain($"{status} {code}"));
+        Assert.That(Sts.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_is_not_STS_is_told_so()
+    {
+        Sts.Instead = _ => new ServiceReply(200, "<html>hush", "text/html");
+        Assert.That(await FailsAsync(ErrorCodes.CredentialsUnavailable), Does.Contain("not understood"));
+    }
+
+    [Test]
+    public async Task STS_of_AWS_that_can_not_be_reached_for_another_store_is_told_with_the_option()
+    {
+        Variables.Remove("AWS_ENDPOINT_URL_STS");
+        Variables["RCLONE_S3_PROVIDER"] = "Minio";
+        Variables["RCLONE_S3_ENDPOINT"] = "http://127.0.0.1:1";
+        Variables["HTTPS_PROXY"] = NoOneListens;
+        await FailsAsync(ErrorCodes.Unreachable);
+        Assert.That(Advice, Does.Contain("set sts_endpoint"));
+        Assert.That(GitHub.Requests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(400)]
+    [TestCase(401)]
+    [TestCase(403)]
+    [TestCase(404)]
+    [TestCase(302)]
+    public async Task A_refusal_of_GitHub_is_told_with_its_status_and_not_tried_again(int status)
+    {
+        GitHub.Instead = _ => new ServiceReply(status, "hush");
+        Assert.That(await FailsAsync(ErrorCodes.OidcTokenRefused), Is.EqualTo($"GitHub's OIDC service refused the job a token for the audience \"sts.amazonaws.com\": it answered {status}."));
+        Assert.That(Advice, Does.Contain("id-token: write").And.Contain("oidc_audience"));
+        Assert.That((GitHub.Requests.Count, Sts.Requests.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public async Task GitHub_that_goes_on_failing_is_an_error_that_may_pass()
+    {
+        GitHub.Instead = _ => new ServiceReply(500, "hush");
+        Assert.That(await FailsAsync(ErrorCodes.Unreachable), Is.EqualTo("GitHub's OIDC service failed 5 times; its last answer was 500."));
+        Assert.That(GitHub.Requests, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task GitHub_that_nobody_answers_for_is_an_error_that_may_pass()
+    {
+        Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = NoOneListens + "/hush?hush";
+        Assert.That(await FailsAsync(ErrorCodes.Unreachable), Does.StartWith("GitHub's OIDC service can't be reached: "));
+    }
+
+    [TestCase("hush", "not understood")]
+    [TestCase("[]", "not understood")]
+    [TestCase("{\"value\":7}", "not understood")]
+    [TestCase("{}", "without a token")]
+    [TestCase("{\"value\":\"\"}", "without a token")]
+    [TestCase("{\"value\":\"hush hush\"}", "without a token")]
+    [TestCase("{\"value\":\"hush\\n\"}", "without a token")]
+    public async Task An_answer_that_is_none_is_told_so(string body, string why)
+    {
+        GitHub.Instead = _ => new ServiceReply(200, body);
+        Assert.That(await FailsAsync(ErrorCodes.CredentialsUnavailable), Does.StartWith("GitHub's OIDC service").And.Contain(why));
+        Assert.That(Sts.Requests, Is.Empty);
+    }
+
+    [TestCase("http://pipelines.example.com/hush?a")]
+    [TestCase("ftp://127.0.0.1/hush")]
+    [TestCase("hush")]
+    public async Task The_request_token_goes_nowhere_it_would_be_seen(string url)
+    {
+        Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = url;
+        Assert.That(await FailsAsync(ErrorCodes.CredentialsUnavailable), Is.EqualTo("ACTIONS_ID_TOKEN_REQUEST_URL is not an https URL."));
+    }
+
+    [TestCase("hush\r\nX-Other: hush")]
+    [TestCase("hush hush")]
+    public async Task A_request_token_that_is_none_is_told_so(string token)
+    {
+        Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = token;
+        Assert.That(await FailsAsync(ErrorCodes.CredentialsUnavailable), Does.StartWith("ACTIONS_ID_TOKEN_REQUEST_TOKEN "));
+        Assert.That(GitHub.Requests, Is.Empty);
+    }
+}
