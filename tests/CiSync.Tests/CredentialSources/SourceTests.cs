@@ -18,7 +18,7 @@ public abstract class SourceTests
 
     protected Dictionary<string, string> Variables { get; private set; } = null!;
 
-    protected TimeProvider Time { get; set; } = new ImpatientTime();
+    protected TimeProvider Time { get; set; } = null!;
 
     /// <summary>The last error.</summary>
     protected CiSyncException? Thrown { get; private set; }
@@ -29,7 +29,7 @@ public abstract class SourceTests
     [SetUp]
     public void Start()
     {
-        (Folder, Thrown) = (new TempFolder(), null);
+        (Folder, Time, Thrown) = (new TempFolder(), new ImpatientTime(), null);
         Variables = new Dictionary<string, string> { ["HOME"] = Folder.Path, ["AWS_EC2_METADATA_DISABLED"] = "true" };
     }
 
