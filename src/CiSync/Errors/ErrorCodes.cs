@@ -66,6 +66,9 @@ public static class ErrorCodes
     /// <summary>What is deleted at one of two places lies in the other.</summary>
     public static readonly ErrorCode PlacesOverlap = new("CIS1020", "Source and destination overlap", Usage, "Choose a destination that neither holds the source nor lies in it.");
 
+    /// <summary>A job of GitHub Actions may not have an OIDC token.</summary>
+    public static readonly ErrorCode OidcTokenRefused = new("CIS1021", "No OIDC token", NoRetry, "Add these lines to the job or the workflow: \"permissions:\", \"  id-token: write\", \"  contents: read\".");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -255,7 +258,7 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
