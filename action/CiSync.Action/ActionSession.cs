@@ -14,6 +14,9 @@ internal sealed record ActionSession(HostEnvironment Environment, TextWriter Out
     /// <summary>Begins to listen for what ends a run.</summary>
     public Func<StopSignals> Listen { get; init; } = () => StopSignals.Of(CancellationToken.None);
 
+    /// <summary>The same, ended by a token instead of signals.</summary>
+    public ActionSession EndedBy(CancellationToken token) => this with { Listen = () => StopSignals.Of(token) };
+
     /// <summary>The environment with relative paths starting at the workspace, whatever directory the container starts in.</summary>
     public HostEnvironment InWorkspace() =>
         Environment.Get("GITHUB_WORKSPACE") is { } workspace && Path.IsPathFullyQualified(workspace) ? Environment with { CurrentDirectory = workspace } : Environment;
