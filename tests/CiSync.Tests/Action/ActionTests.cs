@@ -3,8 +3,8 @@ using System.Text.Json;
 using CiSync.GitHubAction;
 using CiSync.GitHubAction.Inputs;
 using CiSync.Options;
-using CiSync.Tests.Engine;
 using CiSync.TestKit;
+using CiSync.Tests.Engine;
 
 namespace CiSync.Tests.GitHubAction;
 

@@ -47,7 +47,7 @@ public class Hostile_names_and_many : ActionTests
     [Test]
     public void A_source_named_like_a_command_is_no_command()
     {
-        var run = Run(("source", "%0A::error::x\n::error::y"));
+        var run = RunAsItIs(("source", "./%0A::error::x\n::error::y"), ("destination", $"s3://{Bucket}"));
 
         Assert.That(run.ExitCode, Is.EqualTo(3), run.Text);
         Assert.That(run.Log.Of("error").Single(), Does.Contain("%0A::error::x\\u000a::error::y"));
