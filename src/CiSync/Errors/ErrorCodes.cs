@@ -229,6 +229,9 @@ public static class ErrorCodes
     /// <summary>A file of names that was asked for can't be written.</summary>
     public static readonly ErrorCode ListNotWritten = new("CIS5009", "List not written", NoRetry, "Check that its folder exists and may be written to, or give - for standard output.");
 
+    /// <summary>A file that the runner of GitHub Actions reads, or the report, can't be written.</summary>
+    public static readonly ErrorCode RunnerFileNotWritten = new("CIS5010", "Outputs not written", NoRetry, "Let the action run as root, as its image does, and check that the runner's disk is not full.");
+
     // 6xxx: the destination folder
     /// <summary>The disk or the quota of the destination folder is used up, or its file system holds no file of that size.</summary>
     public static readonly ErrorCode DiskFull = new("CIS6001", "No space in the destination folder", NoRetry, "Free some space, or choose a folder on another disk.");
@@ -264,7 +267,7 @@ public static class ErrorCodes
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer,
-        MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten,
+        MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,
     ];
