@@ -66,6 +66,9 @@ public static class ErrorCodes
     /// <summary>What is deleted at one of two places lies in the other.</summary>
     public static readonly ErrorCode PlacesOverlap = new("CIS1020", "Source and destination overlap", Usage, "Choose a destination that neither holds the source nor lies in it.");
 
+    /// <summary>A job of GitHub Actions may not have an OIDC token.</summary>
+    public static readonly ErrorCode OidcTokenRefused = new("CIS1021", "No OIDC token", NoRetry, "Add these lines to the job or the workflow: \"permissions:\", \"  id-token: write\", \"  contents: read\".");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -226,6 +229,9 @@ public static class ErrorCodes
     /// <summary>A file of names that was asked for can't be written.</summary>
     public static readonly ErrorCode ListNotWritten = new("CIS5009", "List not written", NoRetry, "Check that its folder exists and may be written to, or give - for standard output.");
 
+    /// <summary>A file that the runner of GitHub Actions reads, or the report, can't be written.</summary>
+    public static readonly ErrorCode RunnerFileNotWritten = new("CIS5010", "Outputs not written", NoRetry, "Let the action run as root, as its image does, and check that the runner's disk is not full.");
+
     // 6xxx: the destination folder
     /// <summary>The disk or the quota of the destination folder is used up, or its file system holds no file of that size.</summary>
     public static readonly ErrorCode DiskFull = new("CIS6001", "No space in the destination folder", NoRetry, "Free some space, or choose a folder on another disk.");
@@ -255,13 +261,13 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer,
-        MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten,
+        MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,
     ];

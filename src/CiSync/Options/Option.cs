@@ -19,6 +19,9 @@ public enum Hosts
 
     /// <summary>A parameter of the MSBuild tasks and a property of the targets.</summary>
     MSBuild = 1,
+
+    /// <summary>An input of the GitHub Action.</summary>
+    Action = 2,
 }
 
 /// <summary>One row of the option table. All other names of an option are computed from <see cref="Name"/>.</summary>
@@ -58,6 +61,9 @@ public abstract class Option
 
     /// <summary>The name as a property of tasks and settings, such as <c>ChunkSize</c>.</summary>
     public string PropertyName => string.Concat(Name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    /// <summary>The name as an input of the GitHub Action, such as <c>chunk-size</c>.</summary>
+    public string InputName => Name.Replace('_', '-');
 
     /// <summary>Parses a non-empty text; throws <see cref="FormatException"/> with a clause that says what is wrong.</summary>
     internal abstract object Parse(string text);

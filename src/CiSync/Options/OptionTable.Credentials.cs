@@ -35,7 +35,7 @@ public static partial class OptionTable
     {
         Help = "Take credentials from AWS_* variables, profiles or the machine's role where no keys are set. Unset means true for s3:// and false for :s3:; false without keys means anonymous.",
         Allowed = "true or false",
-        Hosts = Hosts.MSBuild,
+        Hosts = Hosts.MSBuild | Hosts.Action,
         Source = Page,
     };
 
@@ -58,7 +58,7 @@ public static partial class OptionTable
     /// <summary>A role to assume.</summary>
     public static readonly Option<string?> RoleArn = new("role_arn", OptionScope.Remote, Grammar.Text, null)
     {
-        Help = "The ARN of a role to assume with the credentials found.",
+        Help = "The ARN of a role to assume with the credentials found, or with the OIDC token of a job of GitHub Actions.",
         Allowed = "a role's ARN",
         Source = Page,
     };
@@ -66,7 +66,7 @@ public static partial class OptionTable
     /// <summary>The name of the assumed role's session.</summary>
     public static readonly Option<string?> RoleSessionName = new("role_session_name", OptionScope.Remote, Grammar.Text, null)
     {
-        Help = "The name of the session of the assumed role. Unset means cisync.",
+        Help = "The name of the session of the assumed role. Unset means repository and run with GitHub's OIDC token, else cisync.",
         Allowed = "text",
         Source = Page,
     };
@@ -85,5 +85,22 @@ public static partial class OptionTable
         Help = "The external id that the role to assume asks for.",
         Allowed = "text",
         Source = Page,
+    };
+
+    /// <summary>Where roles are assumed.</summary>
+    public static readonly Option<string?> StsEndpoint = new("sts_endpoint", OptionScope.Remote, Values.Endpoint, null)
+    {
+        Help = "The endpoint of STS, which gives the credentials of roles. Unset means AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL, else AWS in the region; Ceph and MinIO have theirs at the endpoint of S3.",
+        Allowed = "a host name or an http(s) URL",
+        Source = Page,
+    };
+
+    /// <summary>The audience of GitHub's OIDC token.</summary>
+    public static readonly Option<string?> OidcAudience = new("oidc_audience", OptionScope.Remote, Grammar.Text, "sts.amazonaws.com")
+    {
+        Help = "The audience of the OIDC token with which a job of GitHub Actions assumes role_arn, as the store's identity provider has it.",
+        Allowed = "text",
+        DefaultText = "sts.amazonaws.com",
+        Source = Ours,
     };
 }

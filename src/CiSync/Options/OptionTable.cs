@@ -37,7 +37,7 @@ public static partial class OptionTable
         public static readonly IReadOnlyList<Option> Rows =
         [
             Provider, AccessKeyId, SecretAccessKey, SessionToken, EnvAuth, Profile, SharedCredentialsFile, RoleArn, RoleSessionName,
-            RoleSessionDuration, RoleExternalId, Region, Endpoint, ForcePathStyle, UseAccelerateEndpoint, UseDualStack, V2Auth,
+            RoleSessionDuration, RoleExternalId, StsEndpoint, OidcAudience, Region, Endpoint, ForcePathStyle, UseAccelerateEndpoint, UseDualStack, V2Auth,
             RequesterPays, ListVersion, ListUrlEncode, ListChunk, Acl, BucketAcl, LocationConstraint, UseAlreadyExists,
             StorageClass, ServerSideEncryption, SseKmsKeyId, SseCustomerAlgorithm, SseCustomerKey, SseCustomerKeyBase64,
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,

@@ -17,7 +17,7 @@ internal static class RcloneOnly
     {
         "directory_bucket", "directory_markers", "ibm_api_key", "ibm_resource_instance_id", "ibm_iam_endpoint", "no_system_metadata",
         "object_lock_mode", "object_lock_retain_until_date", "object_lock_legal_hold_status", "bypass_governance_retention",
-        "object_lock_set_after_upload", "sts_endpoint", "use_arn_region", "version_at", "version_deleted", "versions",
+        "object_lock_set_after_upload", "use_arn_region", "version_at", "version_deleted", "versions",
     };
 
     /// <summary>True where the key can be passed over.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using CiSync.LocalS3;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 

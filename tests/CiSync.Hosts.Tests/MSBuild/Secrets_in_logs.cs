@@ -1,5 +1,6 @@
 using System.Text;
 using CiSync.LocalS3;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 

@@ -5,6 +5,7 @@ using CiSync.Errors;
 using CiSync.LocalS3;
 using CiSync.Options;
 using CiSync.Reporting;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 

@@ -18,12 +18,18 @@ public abstract class SourceTests
 
     protected Dictionary<string, string> Variables { get; private set; } = null!;
 
-    protected TimeProvider Time { get; set; } = new ImpatientTime();
+    protected TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The last error.</summary>
+    protected CiSyncException? Thrown { get; private set; }
+
+    /// <summary>What the last error said to do.</summary>
+    protected string Advice => Thrown!.Diagnostic.Advice;
 
     [SetUp]
     public void Start()
     {
-        Folder = new TempFolder();
+        (Folder, Time, Thrown) = (new TempFolder(), new ImpatientTime(), null);
         Variables = new Dictionary<string, string> { ["HOME"] = Folder.Path, ["AWS_EC2_METADATA_DISABLED"] = "true" };
     }
 
@@ -66,19 +72,19 @@ public abstract class SourceTests
     /// <summary>The message of the error.</summary>
     protected async Task<string> FailsAsync(ErrorCode code, bool isUrl = true)
     {
-        CiSyncException? thrown = null;
+        Thrown = null;
         try
         {
             await FindAsync(isUrl);
         }
         catch (CiSyncException e)
         {
-            thrown = e;
+            Thrown = e;
         }
 
-        Assert.That(thrown?.Diagnostic.Code, Is.EqualTo(code));
-        Assert.That(thrown!.Message, Does.Not.Contain("hush").And.Not.Contain("   at "));
-        return thrown.Diagnostic.Message;
+        Assert.That(Thrown?.Diagnostic.Code, Is.EqualTo(code));
+        Assert.That(Thrown!.Message, Does.Not.Contain("hush").And.Not.Contain("   at "));
+        return Thrown.Diagnostic.Message;
     }
 
     protected void WriteConfig(string content) => Folder.Write(".aws/config", content);

@@ -23,6 +23,8 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["role_session_name"] = Text,
         ["role_session_duration"] = new("1h", "3600.5", "1h30"),
         ["role_external_id"] = Text,
+        ["sts_endpoint"] = new("http://127.0.0.1:1", "sts.example.com", "ftp://example.com"),
+        ["oidc_audience"] = Text,
         ["region"] = Text,
         ["endpoint"] = new("http://127.0.0.1:1", "example.com", "ftp://example.com"),
         ["force_path_style"] = Bool,

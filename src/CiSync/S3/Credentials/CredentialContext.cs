@@ -17,14 +17,15 @@ internal sealed record CredentialContext(ResolvedOptions Options, HostEnvironmen
     /// <param name="config">The client's configuration.</param>
     /// <param name="service">The service as AWS_ENDPOINT_URL_… names it.</param>
     /// <param name="region">The region of the service.</param>
+    /// <param name="optionEndpoint">The endpoint that an option gives, which counts before the environment's; null for none.</param>
     /// <exception cref="CiSyncException">The environment names an endpoint that is none.</exception>
-    public T Configure<T>(T config, string service, string region) where T : ClientConfig
+    public T Configure<T>(T config, string service, string region, string? optionEndpoint = null) where T : ClientConfig
     {
         config.HttpClientFactory = Http;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = 2;
         config.IgnoreConfiguredEndpointUrls = true;
-        var endpoint = Endpoint(service);
+        var endpoint = optionEndpoint ?? Endpoint(service);
         config.UseFIPSEndpoint = endpoint is null && IsTrue("AWS_USE_FIPS_ENDPOINT");
         config.UseDualstackEndpoint = endpoint is null && IsTrue("AWS_USE_DUALSTACK_ENDPOINT");
         if (endpoint is not null)

@@ -30,6 +30,9 @@ internal sealed class ProfileSource
     public static AwsProfile? Chosen(ResolvedOptions options, HostEnvironment environment, AwsFiles files) =>
         files.Profile(Named(options, environment) ?? "default");
 
+    /// <summary>True where the option or the environment names a profile.</summary>
+    public static bool IsNamed(CredentialContext context) => Named(context.Options, context.Environment) is not null;
+
     private static string? Named(ResolvedOptions options, HostEnvironment environment) =>
         options.Get(OptionTable.Profile) ?? environment.Get("AWS_PROFILE") ?? environment.Get("AWS_DEFAULT_PROFILE");
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace CiSync.Hosts.Tests;
+namespace CiSync.TestKit;
 
 /// <summary>Looks for secrets in bytes, in every form in which a log could hold one.</summary>
 public sealed class SecretSearch(params string[] secrets)
