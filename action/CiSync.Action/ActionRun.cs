@@ -27,6 +27,7 @@ public static class ActionRun
         SecretMasks.Write(environment, log);
         try
         {
+            RefuseArguments(session);
             var inputs = ActionInputs.Read(environment);
             using var signals = session.Listen();
             return new Step(environment, session.Time, inputs, log, annotations).RunAsync(signals).GetAwaiter().GetResult();
@@ -44,6 +45,15 @@ public static class ActionRun
         {
             annotations.Finish();
             log.Finish();
+        }
+    }
+
+    // Not repeated: who means another tool's flags may give a secret there.
+    private static void RefuseArguments(ActionSession session)
+    {
+        if (session.Arguments.Count > 0)
+        {
+            throw new CiSyncException(ErrorCodes.OptionUnknown, "The action takes no arguments, and the input args gives some.", "Give each as an input of its own, or as a line of the input options: key=value.");
         }
     }
 

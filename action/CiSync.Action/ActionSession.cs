@@ -8,6 +8,9 @@ namespace CiSync.GitHubAction;
 /// <param name="Output">Standard output, which the runner reads for workflow commands.</param>
 internal sealed record ActionSession(HostEnvironment Environment, TextWriter Output)
 {
+    /// <summary>What the container was started with, which the runner takes from the input <c>args</c> of any action.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

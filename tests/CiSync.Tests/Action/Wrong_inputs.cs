@@ -1,4 +1,6 @@
 using CiSync.Errors;
+using CiSync.GitHubAction;
+using CiSync.Options;
 
 namespace CiSync.Tests.GitHubAction;
 
@@ -44,6 +46,18 @@ public class Wrong_inputs : ActionTests
     [TestCase("exlude", "*.map", "Did you mean exclude?")]
     public void An_input_that_is_not_there_is_an_error(string input, string value, string advice) =>
         IsRefused(Run((input, value)), ErrorCodes.OptionUnknown, $"The action has no input {input}. {advice}");
+
+    [Test]
+    public void Arguments_are_refused_and_not_repeated()
+    {
+        Set("args", $"--secret {Canary}");
+        using var output = new StringWriter();
+
+        var exitCode = ActionRun.Run(new ActionSession(new HostEnvironment(Variables, Workspace), output) { Arguments = ["--secret", Canary] });
+
+        Assert.That((exitCode, RunnerLog.Read(output.ToString()).Of("error").Single()), Is.EqualTo((2, "The action takes no arguments, and the input args gives some. Give each as an input of its own, or as a line of the input options: key=value. (https://github.com/cisync/cisync/blob/main/docs/errors.md#cis1002)")));
+        Assert.That(output.ToString(), Does.Not.Contain("Canary"));
+    }
 
     [Test]
     public void What_has_nothing_to_do_with_the_inputs_is_left_alone()
