@@ -1,3 +1,4 @@
+using CiSync.Interop.Tests.Container;
 using CiSync.Interop.Tests.PingPong;
 using CiSync.Interop.Tests.Publishing;
 using CiSync.Interop.Tests.Wire;
@@ -22,6 +23,7 @@ public class ServersTests
             _ = Rclone_on_the_wire.WithRclone;
             _ = S3cmdSignatureTests.WithS3cmd;
             _ = OtherTools.Aws;
+            _ = ActionImage.Docker;
             return RunReport.All.Select(line => new TestCaseData(line.Value).SetName($"{line.Key} was there"));
         }
     }

@@ -4,6 +4,7 @@ using CiSync.GitHubAction;
 using CiSync.GitHubAction.Inputs;
 using CiSync.Options;
 using CiSync.TestKit;
+using CiSync.TestKit.Runner;
 using CiSync.Tests.Engine;
 
 namespace CiSync.Tests.GitHubAction;

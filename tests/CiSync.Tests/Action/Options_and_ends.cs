@@ -1,6 +1,7 @@
 using CiSync.Errors;
 using CiSync.GitHubAction;
 using CiSync.Options;
+using CiSync.TestKit.Runner;
 
 namespace CiSync.Tests.GitHubAction;
 

@@ -1,7 +1,7 @@
-namespace CiSync.Tests.GitHubAction;
+namespace CiSync.TestKit.Runner;
 
 /// <summary>The file of outputs as GitHub's runner reads it.</summary>
-internal static class OutputsFile
+public static class OutputsFile
 {
     public static IReadOnlyDictionary<string, string> Read(string text)
     {

@@ -1,13 +1,13 @@
-namespace CiSync.Tests.GitHubAction;
+namespace CiSync.TestKit.Runner;
 
 /// <summary>A command as the runner understands it, unescaped.</summary>
-internal sealed record RunnerCommand(string Name, IReadOnlyDictionary<string, string> Properties, string Data)
+public sealed record RunnerCommand(string Name, IReadOnlyDictionary<string, string> Properties, string Data)
 {
     public override string ToString() => $"{Name}{string.Concat(Properties.Select(property => $" {property.Key}={property.Value}"))}: {Data}";
 }
 
 /// <summary>Standard output as GitHub's runner reads it: commands of both its forms, unless they are stopped.</summary>
-internal sealed class RunnerLog
+public sealed class RunnerLog
 {
     private readonly List<RunnerCommand> _commands = [];
     private readonly List<string> _lines = [];
