@@ -48,6 +48,7 @@ public sealed class Package
     [OneTimeTearDown]
     public static void Delete() => Directory.Delete(Temp, recursive: true);
 
-    private static string Metadata(string key) =>
+    /// <summary>What the build of the tests knows.</summary>
+    public static string Metadata(string key) =>
         typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 }
