@@ -1,6 +1,7 @@
 using CiSync.Interop.Tests.PingPong;
 using CiSync.Interop.Tests.Publishing;
 using CiSync.Interop.Tests.Wire;
+using CiSync.Interop.Tests.Workflows;
 using CiSync.TestKit.Servers;
 
 namespace CiSync.Interop.Tests;
@@ -22,6 +23,7 @@ public class ServersTests
             _ = Rclone_on_the_wire.WithRclone;
             _ = S3cmdSignatureTests.WithS3cmd;
             _ = OtherTools.Aws;
+            _ = WorkflowTools.ActionLint;
             return RunReport.All.Select(line => new TestCaseData(line.Value).SetName($"{line.Key} was there"));
         }
     }
