@@ -14,7 +14,7 @@ internal sealed class RunnerOfOneJob(TempFolder folder, IReadOnlyDictionary<stri
     private static readonly ActionFile Action = new(Path.Combine(RepositoryRoot.Path, "action.yml"));
 
     /// <summary>The values of expressions.</summary>
-    public Expressions Expressions { get; } = new();
+    public Expressions Expressions { get; init; } = new();
 
     /// <summary>The workspace.</summary>
     public string Workspace { get; } = Directory.CreateDirectory(folder.Of("workspace")).FullName;

@@ -16,6 +16,9 @@ internal static class WorkflowTools
     /// <summary>jq, which scripts of the workflows use.</summary>
     public static string? Jq { get; } = TestTool.Find("jq");
 
+    /// <summary>git, by which a release is tagged.</summary>
+    public static string? Git { get; } = TestTool.Find("git");
+
     /// <summary>Runs a program on a file.</summary>
     public static async Task<BufferedCommandResult> RunAsync(string program, string path) =>
         await CliWrap.Cli.Wrap(program).WithArguments([path]).WithWorkingDirectory(Path.GetDirectoryName(path)!).WithValidation(CommandResultValidation.None).ExecuteBufferedAsync();
