@@ -5,7 +5,7 @@ namespace CiSync.Tests.Workflows;
 /// <summary>A workflow without a fault, and each fault put into it.</summary>
 public class The_rules_find_faults
 {
-    private const string Good = """
+    private static readonly string Good = """
         on: push
         permissions:
           contents: read
@@ -27,7 +27,7 @@ public class The_rules_find_faults
               - run: echo "$COUNT"
                 env:
                   COUNT: ${{ steps.publish.outputs.uploaded }}
-        """;
+        """.ReplaceLineEndings("\n");
 
     [Test]
     public void But_none_where_none_is() => Assert.That(WorkflowRules.FaultsOf(Workflow.Parse("a.yml", Good)), Is.Empty);
