@@ -6,7 +6,7 @@ using CiSync.Reporting;
 
 namespace CiSync.GitHubAction;
 
-/// <summary>What the engine tells, in words of the action's inputs, and with what <c>if-no-files-found</c> makes of an empty source.</summary>
+/// <summary>What the engine tells, in words of the action's inputs, and with what <c>if-no-files-found</c> makes of an empty source or place.</summary>
 internal sealed class HostWords(HostEnvironment environment, ActionInputs inputs)
 {
     /// <summary>An error or a warning as the step tells it; null where nobody wants to be told.</summary>
@@ -44,10 +44,15 @@ internal sealed class HostWords(HostEnvironment environment, ActionInputs inputs
         : $"{ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})";
 
     private static bool IsAboutNoFiles(Diagnostic diagnostic) =>
-        diagnostic.Severity == Severity.Error && (diagnostic.Code == ErrorCodes.SourceEmpty || diagnostic.Code == ErrorCodes.SourceNotFound);
+        diagnostic.Severity == Severity.Error && (diagnostic.Code == ErrorCodes.SourceEmpty || diagnostic.Code == ErrorCodes.SourceNotFound || diagnostic.Code == ErrorCodes.PlaceEmpty);
 
     private string AdviceOnNoFiles(Diagnostic diagnostic)
     {
+        if (diagnostic.Code == ErrorCodes.PlaceEmpty)
+        {
+            return $"Check the path; set {ActionInputs.NoFilesName}: ignore if it is fine that nothing is there.";
+        }
+
         // The runner translates an input that begins with the workspace's path, and no other path of its own.
         if (diagnostic.Code == ErrorCodes.SourceNotFound && environment.Get("RUNNER_WORKSPACE") is { } host && inputs.Source!.StartsWith(host, StringComparison.Ordinal))
         {

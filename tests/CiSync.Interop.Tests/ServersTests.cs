@@ -2,6 +2,7 @@ using CiSync.Interop.Tests.Container;
 using CiSync.Interop.Tests.PingPong;
 using CiSync.Interop.Tests.Publishing;
 using CiSync.Interop.Tests.Wire;
+using CiSync.Interop.Tests.Workflows;
 using CiSync.TestKit.Servers;
 
 namespace CiSync.Interop.Tests;
@@ -24,6 +25,7 @@ public class ServersTests
             _ = S3cmdSignatureTests.WithS3cmd;
             _ = OtherTools.Aws;
             _ = ActionImage.Docker;
+            _ = WorkflowTools.ActionLint;
             return RunReport.All.Select(line => new TestCaseData(line.Value).SetName($"{line.Key} was there"));
         }
     }

@@ -1,4 +1,5 @@
 using CiSync.TestKit.Servers;
+using CiSync.TestKit.Workflows;
 using CliWrap;
 using CliWrap.Buffered;
 
@@ -11,6 +12,9 @@ internal static class ActionImage
 
     private static readonly Lazy<string?> Program = new(() => DockerEngine.Find(BaseImages()));
     private static readonly Lazy<string> Built = new(Build);
+
+    /// <summary>What the repository says of the action.</summary>
+    public static ActionFile Manifest { get; } = new(Path.Combine(RepositoryRoot.Path, "action.yml"));
 
     /// <summary>Docker, or null where there is none to build with.</summary>
     public static string? Docker => Program.Value;
@@ -31,7 +35,7 @@ internal static class ActionImage
     private static string Build()
     {
         // The context is the folder of the Dockerfile, and there are no build arguments: as actions/runner does it.
-        var dockerfile = Path.Combine(RepositoryRoot.Path, new ActionManifest().Image);
+        var dockerfile = Path.Combine(RepositoryRoot.Path, Manifest.Image);
         var built = RunAsync("build", "-t", Tag, "-f", dockerfile, Path.GetDirectoryName(dockerfile)!).GetAwaiter().GetResult();
         Assert.That(built.ExitCode, Is.Zero, $"{built.StandardOutput}\n{built.StandardError}");
         return Tag;

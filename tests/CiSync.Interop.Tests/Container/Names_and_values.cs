@@ -50,7 +50,7 @@ public class Names_and_values(S3TestServer server) : ContainerTests(server)
         Job.Env["RCLONE_S3_ENDPOINT"] = Server.Endpoint.ToString();
         Job.Env["RCLONE_S3_STORAGE_CLASS"] = "STANDARD";
 
-        var step = await PublishAsync(new ActionManifest().Inputs.Select(input => input.Name).Except(["source", "destination"]).Select(name => (name, "")).ToArray());
+        var step = await PublishAsync(ActionImage.Manifest.Defaults.Keys.Except(["source", "destination"]).Select(name => (name, "")).ToArray());
 
         Assert.That((step.ExitCode, step.Outputs.GetValueOrDefault("uploaded")), Is.EqualTo((0, "1")), step.Text);
     }

@@ -29,7 +29,7 @@ public class Publishing_a_site(S3TestServer server) : ContainerTests(server)
         Assert.That((first.Outputs["uploaded"], first.Outputs["unchanged"], first.Outputs["has-changes"]), Is.EqualTo(($"{_files.Length}", "0", "true")));
         Assert.That(JsonSerializer.Deserialize<string[]>(first.Outputs["changed-keys"]), Is.EqualTo(_files.Select(file => "docs/" + file)));
         Assert.That(await KeysAsync(), Is.EqualTo(_files.Select(file => "docs/" + file)));
-        Assert.That(first.Outputs.Keys, Is.EquivalentTo(new ActionManifest().Outputs));
+        Assert.That(first.Outputs.Keys, Is.EquivalentTo(ActionImage.Manifest.Outputs));
 
         Job.Write("dist/index.html", "<p>new</p>"u8);
         Job.Write("dist/robots.txt", "User-agent: *"u8);

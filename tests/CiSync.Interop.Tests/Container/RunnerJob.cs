@@ -81,9 +81,9 @@ internal sealed class RunnerJob : IDisposable
     private Dictionary<string, string> Variables((string Input, string Value)[] inputs)
     {
         var variables = new Dictionary<string, string>(Env);
-        foreach (var (input, preset) in new ActionManifest().Inputs.Where(input => !inputs.Any(given => given.Input == input.Name)).Concat(inputs))
+        foreach (var (name, value) in ActionImage.Manifest.VariablesOf(inputs.ToDictionary(input => input.Input, input => input.Value)))
         {
-            variables["INPUT_" + input.Replace(' ', '_').ToUpperInvariant()] = preset;
+            variables[name] = value;
         }
 
         (string Name, string Value)[] own =

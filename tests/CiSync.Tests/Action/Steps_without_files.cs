@@ -33,6 +33,22 @@ public class Steps_without_files : ActionTests
         Assert.That(run.Log.Lines.Concat(run.Log.Commands.Select(command => command.Data)), Has.Some.Contains("does not exist"));
     }
 
+    [TestCase("", 3, "error")]
+    [TestCase("warn", 0, "warning")]
+    [TestCase("ignore", 0, null)]
+    public void A_delete_that_finds_nothing_counts_as_without_files(string mode, int exitCode, string? annotation)
+    {
+        var run = RunAsItIs(("command", "delete"), ("destination", $"s3://{Bucket}/nowhere"), ("if-no-files-found", mode));
+
+        Assert.That((run.ExitCode, run.Outputs["deleted"], run.Outputs["has-changes"]), Is.EqualTo((exitCode, "0", "false")), run.Text);
+        Assert.That(run.Log.Commands.Where(command => command.Name is "error" or "warning").Select(command => $"{command.Name} {command.Properties["title"]}"), Is.EqualTo(annotation is null ? [] : new[] { $"{annotation} CIS3025 Nothing there" }));
+        Assert.That(run.Log.Of("error"), exitCode == 0 ? Is.Empty : Has.One.Contains("set if-no-files-found: ignore if it is fine that nothing is there."));
+    }
+
+    [Test]
+    public void A_delete_in_a_bucket_that_does_not_exist_is_not_ignored() =>
+        Assert.That(RunAsItIs(("command", "delete"), ("destination", "s3://elsewhere/a"), ("if-no-files-found", "ignore")).ExitCode, Is.EqualTo((int)ErrorCodes.BucketNotFound.ExitCode));
+
     [Test]
     public async Task Another_error_is_not_ignored()
     {

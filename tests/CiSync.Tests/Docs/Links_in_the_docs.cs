@@ -5,7 +5,7 @@ namespace CiSync.Tests.Docs;
 public partial class Links_in_the_docs
 {
     public static IEnumerable<string> Pages =>
-        from page in Directory.GetFiles(Repository.Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+        from page in new[] { "", "docs", "samples/workflows" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md"))
         orderby page
         select Path.GetRelativePath(Repository.Root, page);
 
