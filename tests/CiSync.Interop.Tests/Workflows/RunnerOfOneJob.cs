@@ -1,8 +1,8 @@
 using CiSync.GitHubAction;
 using CiSync.Options;
 using CiSync.TestKit;
+using CiSync.TestKit.Runner;
 using CiSync.TestKit.Workflows;
-using CiSync.Tests.GitHubAction;
 using CliWrap;
 using CliWrap.Buffered;
 
