@@ -36,11 +36,15 @@ public sealed class Package
     }
 
     /// <summary>Packs a project of src, as it was built with the tests, under <see cref="Version"/>.</summary>
-    public static async Task PackAsync(string project, string feed)
+    /// <param name="project">Its folder.</param>
+    /// <param name="feed">Where to.</param>
+    /// <param name="asReleased">Under the version that the repository gives it.</param>
+    public static async Task PackAsync(string project, string feed, bool asReleased = false)
     {
+        string[] version = asReleased ? [] : [$"-p:Version={Version}"];
         var packed = await DotNet.RunAsync(
             Repository,
-            ["pack", Path.Combine("src", project), "--no-build", "-c", Metadata("Configuration"), $"-p:Version={Version}", "-o", feed, "-nr:false"],
+            ["pack", Path.Combine("src", project), "--no-build", "-c", Metadata("Configuration"), .. version, "-o", feed, "-nr:false"],
             new Dictionary<string, string?>());
         Assert.That(packed.ExitCode, Is.Zero, packed.Output);
     }
@@ -48,6 +52,7 @@ public sealed class Package
     [OneTimeTearDown]
     public static void Delete() => Directory.Delete(Temp, recursive: true);
 
-    private static string Metadata(string key) =>
+    /// <summary>What the build of the tests knows.</summary>
+    public static string Metadata(string key) =>
         typeof(Package).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 }
