@@ -36,8 +36,8 @@ public static partial class S3Aliases
     /// <returns>What was found.</returns>
     /// <example>
     /// <code>
-    /// var folder = MakeAbsolute(Directory("models"));
-    /// S3Check("s3://my-bucket/models", folder, new S3CheckSettings { OneWay = true });
+    /// var folder = MakeAbsolute(Directory("feeds"));
+    /// S3Check("s3://my-bucket/feeds", folder, new S3CheckSettings { OneWay = true });
     /// </code>
     /// </example>
     /// <exception cref="CakeException">It failed, in whole or in part.</exception>
@@ -91,7 +91,7 @@ public static partial class S3Aliases
     /// <returns>What was found.</returns>
     /// <example>
     /// <code>
-    /// S3Check(GetFiles("./artifacts/**/*.nupkg"), "s3://my-bucket/packages", new S3CheckSettings { OneWay = true });
+    /// S3Check(GetFiles("./artifacts/**/*.zip"), "s3://my-bucket/downloads", new S3CheckSettings { OneWay = true });
     /// </code>
     /// </example>
     /// <exception cref="CakeException">It failed, in whole or in part.</exception>

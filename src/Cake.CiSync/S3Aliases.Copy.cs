@@ -73,7 +73,7 @@ public static partial class S3Aliases
     /// <example>
     /// <code>
     /// FilePath archive = "./artifacts/1.0/app.zip";
-    /// S3Copy(archive, "s3://my-bucket/downloads", new S3CopySettings
+    /// S3Copy(archive, "s3://my-bucket/releases/1.0", new S3CopySettings
     /// {
     ///     Rules = [new HeaderRule("*.zip") { ContentDisposition = "attachment" }],
     /// });

@@ -83,7 +83,7 @@ public static partial class S3Aliases
     /// <example>
     /// <code>
     /// FilePath feed = "./artifacts/feed.json";
-    /// S3Sync(feed, "s3://my-bucket/feeds");
+    /// S3Sync(feed, "s3://my-bucket/latest");
     /// </code>
     /// </example>
     /// <exception cref="CakeException">It failed, in whole or in part.</exception>

@@ -103,7 +103,7 @@ public class Results_as_data
         Assert.That(oneWay.OnlyAtDestination, Is.Empty);
         Assert.That(context.Lines.Take(5), Is.EqualTo(new[]
         {
-            "Information: S3Check: s3://site/a and the source differ in 3 names.", "Information:   differs: index.html", "Information:   only at the source: new.txt", "Information:   only at the destination: old.txt",
+            "Information: S3Check: s3://site/a is not what the source is: 1 match, 1 differ, 1 are missing there, 1 are only there.", "Information:   differs: index.html", "Information:   only at the source: new.txt", "Information:   only at the destination: old.txt",
             "Information: S3Check: s3://site/a: 1 match, 1 differ, 1 only at the source, 1 only at the destination",
         }));
     }
