@@ -12,8 +12,10 @@ internal sealed partial record AliasExample(string Of, string Code)
     public static IReadOnlyList<AliasExample> OfAliases { get; } = [.. ReadAliases()];
 
     /// <summary>Those of the README; the first is a script of its own.</summary>
-    public static IReadOnlyList<AliasExample> OfReadme { get; } =
-        [.. Block().Matches(ReadEntry("README.md").ReplaceLineEndings("\n")).Select((match, i) => new AliasExample($"README {i}", match.Groups[1].Value))];
+    public static IReadOnlyList<AliasExample> OfReadme { get; } = [.. In(ReadEntry("README.md")).Select((code, i) => new AliasExample($"README {i}", code))];
+
+    /// <summary>The blocks of C# in a page.</summary>
+    public static IEnumerable<string> In(string page) => Block().Matches(page.ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value);
 
     /// <summary>The text of a file of the package.</summary>
     public static string ReadEntry(string name)

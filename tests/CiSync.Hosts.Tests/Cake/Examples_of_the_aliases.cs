@@ -38,8 +38,8 @@ public class Examples_of_the_aliases
         ("S3List(String)", "", "", "index.html: 4 bytes of text/html"),
         ("S3MakeBucket(String)", "", "", "s3://my-bucket-of-today is there"),
         ("README 1", "+packages/1.0/app.nupkg", "", "1 left alone"),
-        ("README 2", "", "", "would upload HERE/previews/17/assets/app.js"),
-        ("README 3", Site, "", "5 deleted"),
+        ("README 2", "", "", "would upload assets/app.js (5 bytes, new)"),
+        ("README 3", Site, "", "4 files uploaded (24 bytes), 1 deleted"),
         ("README 4", "", "", "Not published: CIS3001: "),
     ];
 
@@ -115,20 +115,26 @@ public class Examples_of_the_aliases
         Assert.That(objectsNow.Keys, Has.All.StartsWith("ex-"), "and nothing elsewhere");
     }
 
-    [Test]
-    public async Task The_first_of_the_README_is_a_script()
+    [TestCase("the package", "2 changed", "site/app.js.map", "site/index.html")]
+    [TestCase("the repository", "Invalidate /site/old.html", "packages/app.nupkg", "site/index.html")]
+    public async Task The_first_of_a_README_is_a_script(string of, string says, params string[] keys)
     {
         await using var work = await Workspace.CreateAsync();
         CakeTool.Prepare(work);
-        var script = AliasExample.OfReadme[0].Code;
+        var script = of == "the package" ? AliasExample.OfReadme[0].Code : AliasExample.In(await File.ReadAllTextAsync(Path.Combine(Package.Repository, "README.md"))).Single();
         Assert.That(script, Does.StartWith("#addin nuget:?package=Cake.CiSync&version=0.1.0\n"));
-        work.Write("dist/index.html", "<h1>").Write("build.cake", script.Replace("version=0.1.0", $"version={Package.Version}", StringComparison.Ordinal).Replace("my-bucket", Workspace.Bucket, StringComparison.Ordinal));
+        if (of == "the repository")
+        {
+            await work.PutAsync("site/old.html", "old");
+        }
+
+        work.Write("dist/index.html", "<h1>").Write("dist/app.js.map", "{}").Write("artifacts/1.0/app.nupkg", "nupkg").Write("build.cake", script.Replace("version=0.1.0", $"version={Package.Version}", StringComparison.Ordinal).Replace("my-bucket", Workspace.Bucket, StringComparison.Ordinal));
 
         var result = await work.CakeAsync();
 
-        Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, result.Output)));
-        Assert.That(result.Output, Does.Contain("1 changed"));
-        Assert.That(await work.KeysAsync(), Is.EqualTo(new[] { "site/index.html" }));
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain(says));
+        Assert.That(await work.KeysAsync(), Is.EqualTo(keys));
     }
 
     private static string Changes(Dictionary<string, string> before, Dictionary<string, string> now, string here)

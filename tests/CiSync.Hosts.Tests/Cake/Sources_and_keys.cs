@@ -140,7 +140,7 @@ public class Sources_and_keys
         yield return Case("no place", "CIS5002", 2, "S3List has no place. Give one, for example s3://bucket/prefix.", context => context.S3List(""));
         yield return Case("a wrong value", "CIS1001", 2, "setting Acl=\"everybody\" is not allowed: it is not one of the known names. Allowed: default, private, public-read, public-read-write, authenticated-read, bucket-owner-read, bucket-owner-full-control.",
             context => context.S3Sync("dist", "s3://site", new S3SyncSettings { Acl = "everybody" }));
-        yield return Case("a place that is none", "CIS1003", 2, "The place \"site\" is not understood: WHY. Write it as s3://bucket/prefix, remote:bucket/prefix or :s3:bucket/prefix.",
+        yield return Case("a place that is none", "CIS1003", 2, "The place \"site\" is not understood: it is neither s3://… nor remote:… nor :s3:…. Write it as s3://bucket/prefix, remote:bucket/prefix or :s3:bucket/prefix.",
             context => context.S3Delete("site"));
     }
 

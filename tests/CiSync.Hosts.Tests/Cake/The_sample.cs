@@ -23,12 +23,11 @@ public class The_sample
         }
 
         work.Variables["SITE_DESTINATION"] = "s3://site/notes";
-        work.Variables["NUGET_PACKAGES"] = null;
         await work.PutAsync("notes/old.html", "old");
 
         var preview = await work.CakeAsync("--preview");
         Assert.That(preview.ExitCode, Is.Zero, preview.Output);
-        Assert.That(preview.Output, Does.Contain("would upload notes/index.html").And.Contain("would delete notes/old.html"));
+        Assert.That(preview.Output, Does.Contain("would upload index.html (").And.Contain("would delete old.html"));
         Assert.That(await work.KeysAsync(), Is.EqualTo(new[] { "notes/old.html" }));
 
         var first = await work.CakeAsync("--site-version=2.7");
