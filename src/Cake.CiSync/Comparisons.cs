@@ -28,7 +28,7 @@ internal static class Comparisons
             (engine, log, cancellation) =>
             {
                 var request = Request(run, source, destination, settings);
-                return request.Source is StoreSource && settings.Rules.Count > 0
+                return request.Source is StoreSource && settings.Rules is { Count: > 0 }
                     ? throw run.Wrong("has both Rules and a source in a store", "Leave out Rules: they are for uploads, and copies keep the headers of their objects.")
                     : engine.RunAsync(
                         request with
@@ -36,7 +36,7 @@ internal static class Comparisons
                             Delete = deletes(request.Source),
                             Move = move,
                             AllowSensitiveFiles = settings.AllowSensitiveFiles,
-                            HeaderRules = [.. settings.Rules],
+                            HeaderRules = [.. settings.Rules ?? []],
                             TellPairs = log.ShowsUnchanged,
                         },
                         log,

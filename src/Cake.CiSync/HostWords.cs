@@ -2,12 +2,13 @@ using CiSync.Errors;
 
 namespace Cake.CiSync;
 
-/// <summary>What the engine advises, in words of the aliases and their settings where its own name other hosts.</summary>
+/// <summary>What the catalogue advises, in words of the aliases and their settings where its own name other hosts. Better advice stays as it is.</summary>
 internal static class HostWords
 {
     /// <summary>An error or a warning as a script is told.</summary>
     public static Diagnostic Of(Diagnostic diagnostic) => diagnostic.Code switch
     {
+        var code when diagnostic.Advice != OneLine.Of(code.Advice) => diagnostic,
         var code when code == ErrorCodes.SourceEmpty => diagnostic with { Advice = "Check that the build wrote its output; set AllowEmptySource = true if a source without files is what you want." },
         var code when code == ErrorCodes.DuplicateKey => diagnostic with { Advice = "Set BaseDirectory to the folder that their keys are to be relative to." },
         var code when code == ErrorCodes.MaxDeleteExceeded => diagnostic with { Advice = "Check that the source is complete; if it is, raise MaxDelete." },

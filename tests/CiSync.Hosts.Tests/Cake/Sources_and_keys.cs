@@ -112,7 +112,13 @@ public class Sources_and_keys
     public async Task What_cannot_be_meant_is_refused(Action<ScriptContext> call, string code, int exitCode, string message)
     {
         await using var work = await PrepareAsync();
-        work.Write("dist/css/index.html", "another").Write("other.txt", "other");
+        work.Write("dist/css/index.html", "another").Write("other.txt", "other").Write("open/.env", "secret");
+        for (var i = 0; i < 21; i++)
+        {
+            await work.PutAsync($"many/{i}.txt", "old");
+        }
+
+        work.Store.Log.Clear();
 
         var error = Assert.Throws<CakeException>(() => call(new ScriptContext(work)))!;
 
@@ -135,6 +141,16 @@ public class Sources_and_keys
             context => context.S3Move("s3://site/a", "s3://site/b", new S3MoveSettings { Rules = [new HeaderRule("*") { Acl = "private" }] }));
         yield return Case("no files", "CIS2002", 7, "The source has no files, so nothing was published to s3://site. Check that the build wrote its output; set AllowEmptySource = true if a source without files is what you want.",
             context => context.S3Sync(Array.Empty<FilePath>(), "s3://site"));
+        yield return Case("too many deletes", "CIS4001", 7, "21 objects at s3://site/many would be deleted and max_delete is 5. Nothing was changed. Check that the source is complete; if it is, raise MaxDelete.",
+            context => context.S3Sync("dist", "s3://site/many", new S3SyncSettings { MaxDelete = "5" }));
+        yield return Case("most of the destination", "CIS4002", 7, "21 of 21 objects at s3://site/many would be deleted: more than 20 and more than half. Nothing was changed. Check that source and destination belong together; if they do, set MaxDelete = \"off\" for this run.",
+            context => context.S3Sync("dist", "s3://site/many"));
+        yield return Case("a whole bucket", "CIS4002", 7, "All objects of s3://site would be deleted. Nothing was changed. Name a prefix or a filter; if the whole bucket is meant, set max_delete, to off for no limit.",
+            context => context.S3Delete("s3://site"));
+        yield return Case("secret files for everybody", "CIS4006", 7, "The ACL makes everything at s3://site/open public, and the source holds files that are usually secret: \".env\". Nothing was changed. Leave them out of the source, or set AllowSensitiveFiles = true if they are meant to be public.",
+            context => context.S3Sync("open", "s3://site/open", new S3SyncSettings { Acl = "public-read" }));
+        yield return Case("a defect of ours", "CIS9002", 1, "System.NullReferenceException was not expected. Report it, with what you did and this message.",
+            context => context.S3Sync("dist", "s3://site/new", new S3SyncSettings { Rules = [null!] }));
         yield return Case("no destination", "CIS5002", 2, "S3Copy has no destination. Give one, for example s3://bucket/prefix.", context => context.S3Copy("dist", " "));
         yield return Case("no source", "CIS5002", 2, "S3Check has no source. Give one, for example s3://bucket/prefix.", context => context.S3Check("", "s3://site"));
         yield return Case("no place", "CIS5002", 2, "S3List has no place. Give one, for example s3://bucket/prefix.", context => context.S3List(""));

@@ -2,6 +2,9 @@ using Cake.CiSync;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using CiSync.LocalS3;
+using CiSync.Planning;
+using CiSync.Reporting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CiSync.Hosts.Tests.Cake;
 
@@ -98,6 +101,52 @@ public class What_the_log_says
         context.S3Sync("dist", "s3://site");
 
         Assert.That(context.Lines, Has.One.Matches(@"^Information:   PutObject failed 1 times \(.+\), next try in "));
+    }
+
+    [Test]
+    public async Task Slow_progress_is_a_line_every_ten_seconds_at_most()
+    {
+        await using var work = await Workspace.CreateAsync();
+        var context = new ScriptContext(work);
+        var time = new FakeTimeProvider();
+        var log = new AddinLog(context, "S3Sync", time);
+
+        for (var second = 1; second <= 25; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            log.Report(new TransferProgress(ChangeKind.Upload, second, 100, second << 20, 100 << 20));
+        }
+
+        Assert.That(context.Lines, Is.EqualTo(new[] { "Information: S3Sync: 10 of 100 files, 10 MiB of 100 MiB uploaded", "Information: S3Sync: 20 of 100 files, 20 MiB of 100 MiB uploaded" }));
+    }
+
+    [Test]
+    public async Task What_helps_next_time_is_told_in_words_of_settings()
+    {
+        await using var work = await Workspace.CreateAsync();
+        var context = new ScriptContext(work, Verbosity.Minimal);
+        var log = new AddinLog(context, "S3Sync");
+
+        log.Report(new RegionSwitched("us-east-1", "eu-west-1"));
+        log.Report(new ClockCorrected(TimeSpan.FromSeconds(3600.4)));
+
+        Assert.That(context.Lines, Is.EqualTo(new[]
+        {
+            "Information:   Switched region to \"eu-west-1\" from \"us-east-1\"; Region = \"eu-west-1\" spares the detour.",
+            "Information:   The clock of this machine differs from the store's by 3600 s; requests are signed with the store's.",
+        }));
+    }
+
+    [Test]
+    public async Task A_name_that_would_forge_a_line_stays_on_its_own()
+    {
+        await using var work = await PrepareAsync();
+        await work.PutAsync("a/x\nError: forged", "x");
+        var context = new ScriptContext(work);
+
+        context.S3Delete("s3://site/a/");
+
+        Assert.That(context.Lines[0], Is.EqualTo(@"Information:   deleted a/x\u000aError: forged"));
     }
 
     // What it took differs from run to run.
