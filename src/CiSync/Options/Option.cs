@@ -22,6 +22,9 @@ public enum Hosts
 
     /// <summary>An input of the GitHub Action.</summary>
     Action = 2,
+
+    /// <summary>A property of the settings of the Cake aliases.</summary>
+    Cake = 4,
 }
 
 /// <summary>One row of the option table. All other names of an option are computed from <see cref="Name"/>.</summary>

@@ -35,7 +35,7 @@ public static partial class OptionTable
     {
         Help = "Take credentials from AWS_* variables, profiles or the machine's role where no keys are set. Unset means true for s3:// and false for :s3:; false without keys means anonymous.",
         Allowed = "true or false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 

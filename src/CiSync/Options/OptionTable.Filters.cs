@@ -10,7 +10,7 @@ public static partial class OptionTable
     {
         Help = "Publish only what matches one of these globs. What filter and exclude say comes after it.",
         Allowed = "a list of globs separated by commas, with quotes around one that holds a comma",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -19,7 +19,7 @@ public static partial class OptionTable
     {
         Help = "Files with globs as for include, one on a line.",
         Allowed = "a list of paths separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -28,7 +28,7 @@ public static partial class OptionTable
     {
         Help = "Leave out what matches one of these globs: it is neither published nor deleted.",
         Allowed = "a list of globs separated by commas, with quotes around one that holds a comma",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -37,7 +37,7 @@ public static partial class OptionTable
     {
         Help = "Files with globs as for exclude, one on a line.",
         Allowed = "a list of paths separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -46,7 +46,7 @@ public static partial class OptionTable
     {
         Help = "Rules in their order, the first that matches decides: + glob publishes, - glob leaves out, ! forgets all rules before it.",
         Allowed = "a list of rules separated by commas, with quotes around one that holds a comma",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -55,7 +55,7 @@ public static partial class OptionTable
     {
         Help = "Files with rules as for filter, one on a line.",
         Allowed = "a list of paths separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -64,7 +64,7 @@ public static partial class OptionTable
     {
         Help = "Files that list the paths to publish, one on a line, in place of all other filters.",
         Allowed = "a list of paths separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -73,7 +73,7 @@ public static partial class OptionTable
     {
         Help = "As files_from, with each line as it is: blanks, # and ; belong to the path.",
         Allowed = "a list of paths separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 
@@ -82,7 +82,7 @@ public static partial class OptionTable
     {
         Help = "Leave out each folder of the source that holds a file of one of these names, with all below it.",
         Allowed = "a list of names separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
     };
 

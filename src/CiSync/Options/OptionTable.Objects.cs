@@ -8,7 +8,7 @@ public static partial class OptionTable
     {
         Help = "The canned ACL of uploaded objects. Unset means that no ACL header is sent.",
         Allowed = string.Join(", ", Values.CannedAcls),
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -42,7 +42,7 @@ public static partial class OptionTable
     {
         Help = "The storage class of uploaded objects. Unset means the bucket's default.",
         Allowed = "a storage class of the store, such as STANDARD_IA, in any case",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -51,7 +51,7 @@ public static partial class OptionTable
     {
         Help = "The server-side encryption of uploaded objects.",
         Allowed = string.Join(", ", Values.Encryptions),
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -60,7 +60,7 @@ public static partial class OptionTable
     {
         Help = "The ARN or name of the KMS key, with server_side_encryption=aws:kms.",
         Allowed = "a key's ARN or name",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 

@@ -9,7 +9,7 @@ public static partial class OptionTable
         Help = "How many files are uploaded at a time.",
         Allowed = "a whole number from 1 to 1024",
         DefaultText = "16",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Flags,
     };
 
@@ -19,7 +19,7 @@ public static partial class OptionTable
         Help = "How many files are compared at a time.",
         Allowed = "a whole number from 1 to 1024",
         DefaultText = "8",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Flags,
     };
 
@@ -29,7 +29,7 @@ public static partial class OptionTable
         Help = "Show what would be done and change nothing.",
         Allowed = "true or false",
         DefaultText = "false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Flags,
     };
 
@@ -38,7 +38,7 @@ public static partial class OptionTable
     {
         Help = "Refuse the run if more objects would be deleted. Unset refuses a run that would delete more than 20 objects and more than half of the destination.",
         Allowed = "a whole number from 0, or off (also -1) for no limit",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Flags,
     };
 
@@ -55,7 +55,7 @@ public static partial class OptionTable
     {
         Help = "Files with header rules, the strongest first. Unset means cisync.yml in the current directory, where it is there.",
         Allowed = "a list of paths separated by commas",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Own,
     };
 
@@ -64,7 +64,7 @@ public static partial class OptionTable
     {
         Help = "Presets of header rules; they come after all other rules.",
         Allowed = "a list of these, separated by commas: " + string.Join(", ", Values.HeaderPresets),
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Own,
     };
 

@@ -8,7 +8,7 @@ public static partial class OptionTable
     {
         Help = "The S3 provider; it sets defaults such as the addressing style. Unset means AWS without an endpoint and Other with one.",
         Allowed = "a provider name of rclone's, in any case",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -18,7 +18,7 @@ public static partial class OptionTable
         Help = "The region of the bucket. Unset means AWS_REGION, AWS_DEFAULT_REGION or the region of the AWS profile for s3://, else the one in the endpoint where the provider has it there, else us-east-1.",
         Allowed = "a region name",
         AwsVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"],
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -28,7 +28,7 @@ public static partial class OptionTable
         Help = "The endpoint of the S3 API, needed for every store but AWS; https is assumed where no scheme is given.",
         Allowed = "a host name or an http(s) URL",
         AwsVariables = ["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"],
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -37,7 +37,7 @@ public static partial class OptionTable
     {
         Help = "Put the bucket into the path (true) or the host name (false) of URLs. Unset means as the provider wants it.",
         Allowed = "true or false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 

@@ -9,7 +9,7 @@ public static partial class OptionTable
         Help = "Files of this size and larger are uploaded in parts.",
         Allowed = "a size from 0 to 5Gi",
         DefaultText = "200Mi",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -19,7 +19,7 @@ public static partial class OptionTable
         Help = "The size of a part of a multipart upload; it grows where a file would need more than max_upload_parts.",
         Allowed = "a size from 5Mi to 5Gi",
         DefaultText = "5Mi",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -38,7 +38,7 @@ public static partial class OptionTable
         Help = "How many parts of one file are uploaded at a time.",
         Allowed = "a whole number from 1 to 1024",
         DefaultText = "4",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -57,7 +57,7 @@ public static partial class OptionTable
         Help = "Do not store the MD5 of the whole file with multipart uploads.",
         Allowed = "true or false",
         DefaultText = "false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 
@@ -67,7 +67,7 @@ public static partial class OptionTable
         Help = "Do not abort a multipart upload that failed: its parts stay, and are billed.",
         Allowed = "true or false",
         DefaultText = "false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Page,
     };
 

@@ -25,7 +25,7 @@ public static class DotNet
                 output.AppendLine(line);
             }
         });
-        var command = Cli.Wrap("dotnet").WithWorkingDirectory(folder).WithArguments(arguments).WithValidation(CommandResultValidation.None)
+        var command = CliWrap.Cli.Wrap("dotnet").WithWorkingDirectory(folder).WithArguments(arguments).WithValidation(CommandResultValidation.None)
             .WithStandardOutputPipe(pipe).WithStandardErrorPipe(pipe).WithEnvironmentVariables(Variables(variables)).ExecuteAsync();
         started?.Invoke(command.ProcessId);
         var result = await command;

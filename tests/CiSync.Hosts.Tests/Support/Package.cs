@@ -36,11 +36,15 @@ public sealed class Package
     }
 
     /// <summary>Packs a project of src, as it was built with the tests, under <see cref="Version"/>.</summary>
-    public static async Task PackAsync(string project, string feed)
+    /// <param name="project">Its folder.</param>
+    /// <param name="feed">Where to.</param>
+    /// <param name="asReleased">Under the version that the repository gives it.</param>
+    public static async Task PackAsync(string project, string feed, bool asReleased = false)
     {
+        string[] version = asReleased ? [] : [$"-p:Version={Version}"];
         var packed = await DotNet.RunAsync(
             Repository,
-            ["pack", Path.Combine("src", project), "--no-build", "-c", Metadata("Configuration"), $"-p:Version={Version}", "-o", feed, "-nr:false"],
+            ["pack", Path.Combine("src", project), "--no-build", "-c", Metadata("Configuration"), .. version, "-o", feed, "-nr:false"],
             new Dictionary<string, string?>());
         Assert.That(packed.ExitCode, Is.Zero, packed.Output);
     }
