@@ -19,6 +19,8 @@ public class The_public_API
             File.WriteAllText(path, actual);
         }
 
-        Assert.That(actual.Split('\n'), Is.EqualTo(File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n')));
+        var (now, reviewed) = (actual.Split('\n'), File.ReadAllText(path).ReplaceLineEndings("\n").Split('\n'));
+        Assert.That((reviewed.Except(now), now.Except(reviewed)), Is.EqualTo((Array.Empty<string>(), Array.Empty<string>())), "what is gone, and what is new");
+        Assert.That(now, Is.EqualTo(reviewed));
     }
 }
