@@ -81,7 +81,7 @@ internal sealed class RunnerJob : IDisposable
     private Dictionary<string, string> Variables((string Input, string Value)[] inputs)
     {
         var variables = new Dictionary<string, string>(Env);
-        foreach (var (name, value) in ActionImage.Manifest.VariablesOf(inputs.ToDictionary(input => input.Input, input => input.Value)))
+        foreach (var (name, value) in ActionImage.Manifest.VariablesOf(inputs.GroupBy(input => input.Input).ToDictionary(input => input.Key, input => input.Last().Value)))
         {
             variables[name] = value;
         }
