@@ -72,7 +72,7 @@ public abstract partial class StoreTask
             var value = GetType().GetProperty(option.PropertyName)?.GetValue(this) switch
             {
                 string text => text,
-                string[] list => ListText.Join(list),
+                string[] list => ExplicitOption.JoinList(list),
                 _ => "",
             };
             if (value.Length > 0)

@@ -26,7 +26,7 @@ internal static class OptionInputs
         var given = new List<ExplicitOption>(inputs.Lines(Rest).Select(Pair));
         foreach (var (row, input) in Rows)
         {
-            var text = IsList(row) ? string.Join(',', inputs.Lines(input).Select(Quoted)) : inputs.Get(input) ?? "";
+            var text = IsList(row) ? ExplicitOption.JoinList(inputs.Lines(input)) : inputs.Get(input) ?? "";
             if (text.Length > 0)
             {
                 given.Add(new ExplicitOption(row.Name, text, $"input {input}"));
@@ -50,8 +50,4 @@ internal static class OptionInputs
             ? throw SecretInputs.Refusal(secret, $"The input {Rest} gives the secret {secret.Name}.")
             : new ExplicitOption(key, value, $"input {Rest}");
     }
-
-    // A line is one text, whatever commas it holds; the option is CSV.
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

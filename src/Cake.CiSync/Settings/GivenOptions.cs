@@ -26,11 +26,7 @@ internal static class GivenOptions
     {
         null => "",
         bool flag => flag ? "true" : "false",
-        IEnumerable<string> list => string.Join(',', list.Select(Quoted)),
+        IEnumerable<string> list => ExplicitOption.JoinList(list),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
-
-    // An element is one text, whatever commas it holds; the option is CSV.
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

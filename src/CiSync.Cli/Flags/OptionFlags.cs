@@ -60,7 +60,7 @@ internal sealed class OptionFlags
                 string[] texts = [.. result.Tokens.Select(token => token.Value).Where(text => text.Length > 0)];
                 if (texts.Length > 0)
                 {
-                    given.Add(new ExplicitOption(row.Name, IsList(row) ? string.Join(',', texts.Select(Quoted)) : texts[^1], flag.Name));
+                    given.Add(new ExplicitOption(row.Name, IsList(row) ? ExplicitOption.JoinList(texts) : texts[^1], flag.Name));
                 }
             }
         }
@@ -78,8 +78,4 @@ internal sealed class OptionFlags
     }
 
     private static bool IsList(Option row) => row is Options.Option<IReadOnlyList<string>?> or Options.Option<IReadOnlyList<Header>?>;
-
-    // A flag is one text, whatever commas it holds; the option is CSV.
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -10,6 +10,9 @@ internal static class Csv
     /// <summary>A list of texts without control characters; what a text means is for whoever uses it to say.</summary>
     public static IReadOnlyList<string> List(string text) => [.. Fields(Grammar.Text(text)!).Select(field => field.Length > 0 ? field : throw new FormatException("one of its texts is empty"))];
 
+    /// <summary>The list of some texts, each of which comes out as it is; empty for none.</summary>
+    public static string Join(IEnumerable<string> texts) => string.Join(',', texts.Select(Quoted));
+
     /// <summary>The fields, lazily. Throws <see cref="FormatException"/> with a clause that says what is wrong.</summary>
     public static IEnumerable<string> Fields(string text)
     {
@@ -59,4 +62,7 @@ internal static class Csv
             at++;
         }
     }
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

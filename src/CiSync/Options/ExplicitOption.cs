@@ -31,4 +31,8 @@ public sealed record ExplicitOption(string Name, string Value, string Origin)
 
         return result;
     }
+
+    /// <summary>The value of an option that is a list, of texts that may hold commas and quotes.</summary>
+    /// <param name="texts">The texts; none gives the empty value, which means unset.</param>
+    public static string JoinList(IEnumerable<string> texts) => Csv.Join(texts);
 }

@@ -1,4 +1,4 @@
-using CiSync.MSBuild;
+using CiSync.Options;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
@@ -54,5 +54,5 @@ public class Filters_as_lists
     [TestCase("say \"hi\"|c", "\"say \"\"hi\"\"\",c")]
     [TestCase("", "")]
     public void Become_the_text_of_an_option(string texts, string option) =>
-        Assert.That(ListText.Join(texts.Split('|', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(option));
+        Assert.That(ExplicitOption.JoinList(texts.Split('|', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(option));
 }

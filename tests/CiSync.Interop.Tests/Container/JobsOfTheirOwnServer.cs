@@ -23,7 +23,7 @@ public abstract class JobsOfTheirOwnServer
         Job.Write("dist/index.html", "<p>1</p>"u8);
         Job.Write("dist/a.txt", "a"u8);
 
-        // Without a session: LocalS3 asks for one only where it is given one.
+        // A store that was started with a session token takes no request without it.
         await new RawS3(Server.Endpoint, new(Server.AccessKey, Server.SecretKey)).SendAsync(new RawRequest("PUT", $"/{Bucket}") { Headers = Options.SessionToken is { } token ? [("x-amz-security-token", token)] : [] });
         Server.Log.Clear();
     }
