@@ -92,7 +92,7 @@ public static class PartSizes
         var (least, most) = ((size + parts - 1) / parts, (size - 1) / (parts - 1));
         var (first, last) = ((least + MiB - 1) / MiB, most / MiB);
         return last - first >= 1000 ? [] : Enumerable.Range(0, (int)Math.Max(0, last - first + 1)).Select(i => first + i)
-            .OrderByDescending(mib => mib % 100 == 0 ? 100 : mib % 10 == 0 ? 10 : mib & -mib)
+            .OrderByDescending(mib => Math.Max(mib & -mib, mib % 100 == 0 ? 100 : mib % 10 == 0 ? 10 : 1))
             .Select(mib => mib * MiB);
     }
 }
