@@ -14,7 +14,7 @@ internal sealed record FlagSet(params string[] Flags)
         new("no-update-modtime"),
         new("modify-window=1s"),
         new("modify-window=2ns"),
-        new("modify-window=off"),
+        new("modify-window=100s"),
         new("ignore-existing"),
         new("ignore-times"),
         new("ignore-size"),
