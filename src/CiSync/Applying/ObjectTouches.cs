@@ -28,7 +28,7 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
     {
         var key = destination.KeyOf(change.Key);
         var head = await store.HeadAsync(key, cancellation) ?? throw Gone.Since(key);
-        if (head.Size != change.Bytes || (change.ETag is { } listed && ETagDigest.Parse(head.ETag) != listed))
+        if (head.Size != change.Bytes || (change.ETag is { } listed && ETagDigest.Parse(head.ETag?.ToLowerInvariant()) != listed))
         {
             throw new CiSyncException(ErrorCodes.ObjectChanged, $"\"{key}\" in bucket \"{destination.Bucket}\" changed since it was listed, and keeps its modification time.", key: key);
         }

@@ -166,6 +166,21 @@ public class TouchTests : EngineTests
         Assert.That(kept.Select(header => (header.Item1, copy.Headers.GetValueOrDefault(header.Item1))), Is.EqualTo(kept));
     }
 
+    [Test]
+    public async Task An_object_under_a_key_of_ones_own_stays_under_it()
+    {
+        Variables["RCLONE_S3_SSE_CUSTOMER_KEY"] = "0123456789abcdef0123456789abcdef";
+        FileTimes.Set(Folder.Write("a.txt", "content"), Old);
+        Succeeds(await SyncAsync());
+        FileTimes.Set(Folder.Of("a.txt"), New);
+        var report = await SyncAsync();
+        Succeeds(report);
+        Assert.That((report.Touched.Count, Count("CopyObject"), Count("PutObject")), Is.EqualTo((1, 1, 0)));
+        (await Raw.SendAsync(RawRequest.For("HEAD", Bucket, "a.txt"))).MustBe(400);
+        var again = await SyncAsync();
+        Assert.That((again.UnchangedCount, again.Touched.Count), Is.EqualTo((1L, 0)));
+    }
+
     [TestCase(403, "AccessDenied", "public-read", true)]
     [TestCase(403, "AccessDenied", null, true)]
     [TestCase(501, "NotImplemented", null, false)]
