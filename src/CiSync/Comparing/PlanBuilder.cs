@@ -164,9 +164,13 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
                 // It may be the only one of its kind, so a move leaves it where it is as well.
                 _skipped++;
                 return;
+            case PairOutcome.SameSize:
+                // As is what nothing proves to be elsewhere.
+                _unchanged++;
+                _sameSize++;
+                return;
             default:
                 _unchanged++;
-                _sameSize += verdict.Outcome == PairOutcome.SameSize ? 1 : 0;
                 break;
         }
 

@@ -57,6 +57,19 @@ public class HeadsWantedTests : EngineTests
     }
 
     [Test]
+    public async Task A_move_keeps_at_the_source_what_only_its_size_proves_to_have_arrived()
+    {
+        await PutPartsAsync("a.bin", 13 * MiB, 5 * MiB + 77);
+        await PutAsync("b.txt", "content");
+        Folder.Write("b.txt", "content");
+        Variables["RCLONE_CHECKSUM"] = "true";
+        var report = await new SyncEngine(new HostEnvironment(Variables, Folder.Path)).RunAsync(
+            new SyncRequest { Source = new FolderSource(Folder.Path), Destination = $"s3://{Bucket}", Move = true });
+        Assert.That((report.Outcome, report.UnchangedCount, report.DeletedAtSource.Count), Is.EqualTo((Outcome.Succeeded, 2L, 1)));
+        Assert.That((File.Exists(Folder.Of("a.bin")), File.Exists(Folder.Of("b.txt"))), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public async Task By_time_a_composite_ETag_tells_nothing_as_in_rclone()
     {
         await PutPartsAsync("a.bin", 11 * MiB, 5 * MiB);
