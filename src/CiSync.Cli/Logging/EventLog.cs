@@ -80,7 +80,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         var plan = made.Plan;
         if (plan.Heads.Count > 0)
         {
-            Write(LogLevel.Info, $"Compared {ReportText.Heads(plan.Heads)}");
+            Write(LogLevel.Debug, $"Compared {ReportText.Heads(plan.Heads)}");
         }
 
         if (plan.Transfers.Count + plan.Touches.Count + plan.Deletes.Count + plan.SourceDeletes.Count == 0)

@@ -97,7 +97,7 @@ public static class ReportText
     public static string InWords(HeadReason why) => why switch
     {
         HeadReason.ModifiedTime => "for their time",
-        HeadReason.ETagDiffers => "whose ETag is another MD5, as under KMS",
+        HeadReason.ETagDiffers => "whose ETag differs",
         HeadReason.PartsUnknown => "in parts of unknown sizes",
         _ => "without a hash in the listing",
     };

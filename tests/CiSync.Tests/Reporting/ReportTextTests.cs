@@ -44,7 +44,7 @@ public class ReportTextTests
         Assert.That(ReportText.Heads(new Dictionary<HeadReason, long>()), Is.Empty);
         Assert.That(
             ReportText.Heads(Enum.GetValues<HeadReason>().ToDictionary(why => why, why => 1L + (int)why)),
-            Is.EqualTo("10 by HEAD: 1 for their time, 2 whose ETag is another MD5, as under KMS, 3 in parts of unknown sizes, 4 without a hash in the listing"));
+            Is.EqualTo("10 by HEAD: 1 for their time, 2 whose ETag differs, 3 in parts of unknown sizes, 4 without a hash in the listing"));
     }
 
     [Test]
