@@ -8,7 +8,7 @@ public static partial class OptionTable
     {
         Help = "What tells whether both sides have the same: content, without ever trusting a time; or, as rclone has it, checksum, modtime or size. Unset means what size_only, checksum or update ask for, else content.",
         Allowed = string.Join(", ", Values.Comparisons),
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Ours,
     };
 
