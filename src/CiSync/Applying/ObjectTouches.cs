@@ -44,9 +44,10 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
         var result = await store.CopyAsync(itself, key, headers, null, [], cancellation);
 
         // What was uploaded in parts has an ETag of another kind now, and under KMS each has its own: then a HEAD tells at least size and time.
-        if (ETagDigest.Parse(result.ETag?.ToLowerInvariant()) is not { } etag || etag != ETagDigest.Parse(head.ETag?.ToLowerInvariant()))
+        var isProven = ETagDigest.Parse(result.ETag?.ToLowerInvariant()) is { } etag && etag == ETagDigest.Parse(head.ETag?.ToLowerInvariant());
+        if (!isProven || headers.Tags.Count > 0)
         {
-            await VerifyAsync(key, head.Size, change.ModifiedNanoseconds, cancellation);
+            await VerifyAsync(key, head.Size, change.ModifiedNanoseconds, headers, cancellation);
         }
     }
 
@@ -82,11 +83,17 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
         }
     }
 
-    private async Task VerifyAsync(string key, long size, long modified, CancellationToken cancellation)
+    private async Task VerifyAsync(string key, long size, long modified, ObjectHeaders headers, CancellationToken cancellation)
     {
         if (await store.HeadAsync(key, cancellation) is not { } head || head.Size != size || ModifiedTime.Parse(head.Metadata.GetValueOrDefault(ModifiedTime.MetadataKey)) != modified)
         {
             throw new CiSyncException(ErrorCodes.UploadCorrupted, $"\"{key}\" was given a new modification time, and the store holds something else than before.", key: key);
+        }
+
+        // Ceph, up to Pacific at least, takes the tags of such a copy and forgets them without a word.
+        if (headers.Tags.Count > 0 && head.TagCount != headers.Tags.Count)
+        {
+            await store.PutTagsAsync(key, headers.Tags, cancellation);
         }
     }
 }
