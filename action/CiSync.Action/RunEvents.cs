@@ -105,10 +105,15 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
     private void Tell(PlanMade made)
     {
         var plan = made.Plan;
+        if (plan.Heads.Count > 0)
+        {
+            log.Line($"compared {ReportText.Heads(plan.Heads)}");
+        }
+
         if (made.DryRun)
         {
             Enter("Dry run: what would be done");
-            foreach (var change in plan.Transfers.Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Transfers.Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 log.Line($"would {HostWords.Of(change)}");
             }

@@ -34,6 +34,9 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             case PlanMade { DryRun: true } made:
                 WriteDryRun(made.Plan);
                 break;
+            case PlanMade { Plan.Heads.Count: > 0 } made:
+                Line(MessageImportance.Normal, $"  compared {ReportText.Heads(made.Plan.Heads)}");
+                break;
             case FileTransferred file:
                 Line(MessageImportance.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
                 break;
@@ -138,7 +141,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
 
     private void WriteDryRun(SyncPlan plan)
     {
-        foreach (var change in plan.Transfers)
+        if (plan.Heads.Count > 0)
+        {
+            Line(MessageImportance.Normal, $"  compared {ReportText.Heads(plan.Heads)}");
+        }
+
+        foreach (var change in plan.Transfers.Concat(plan.Touches))
         {
             Line(MessageImportance.High, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
         }

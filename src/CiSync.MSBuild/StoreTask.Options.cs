@@ -62,6 +62,9 @@ public abstract partial class StoreTask
     /// <summary>Refuse the run if more objects would be deleted: a whole number, or <c>off</c>.</summary>
     public string? MaxDelete { get; set; }
 
+    /// <summary>What tells whether both sides have the same: <c>content</c> (the default), <c>checksum</c>, <c>modtime</c> or <c>size</c>.</summary>
+    public string? Compare { get; set; }
+
     // A parameter of its own wins over the list: it comes later.
     private protected IReadOnlyList<ExplicitOption> GivenOptions()
     {

@@ -57,12 +57,14 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
         _ => "cancelled",
     };
 
-    private string Totals() => report switch
+    private string Totals() => Totals(touched: changes.Touched > 0);
+
+    private string Totals(bool touched) => report switch
     {
         SyncReport sync => string.Create(
             CultureInfo.InvariantCulture,
-            $"| {(sync.Transfer == Planning.ChangeKind.Delete ? "Written" : char.ToUpperInvariant(ReportText.Done(sync.Transfer)[0]) + ReportText.Done(sync.Transfer)[1..])} | Deleted | Unchanged | Left alone | Size |\n|---:|---:|---:|---:|---:|\n"
-            + $"| {changes.Written} | {changes.Deleted} | {changes.Unchanged} | {sync.ExtraCount} | {ReportText.Size(changes.Bytes)} |\n\n"),
+            $"| {(sync.Transfer == Planning.ChangeKind.Delete ? "Written" : char.ToUpperInvariant(ReportText.Done(sync.Transfer)[0]) + ReportText.Done(sync.Transfer)[1..])} | {(touched ? "Touched | " : "")}Deleted | Unchanged | Left alone | Size |\n|{(touched ? "---:|" : "")}---:|---:|---:|---:|---:|\n"
+            + $"| {changes.Written} | {(touched ? $"{changes.Touched} | " : "")}{changes.Deleted} | {changes.Unchanged} | {sync.ExtraCount + sync.SkippedCount} | {ReportText.Size(changes.Bytes)} |\n\n"),
         CheckReport check => string.Create(
             CultureInfo.InvariantCulture,
             $"| Same | Different | Only in the source | Only at the destination |\n|---:|---:|---:|---:|\n| {check.MatchedCount} | {check.Differing.Count} | {check.OnlyAtSource.Count} | {check.OnlyAtDestination.Count} |\n\n"),

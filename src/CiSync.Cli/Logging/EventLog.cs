@@ -78,15 +78,20 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
     private void Tell(PlanMade made)
     {
         var plan = made.Plan;
-        if (plan.Transfers.Count + plan.Deletes.Count + plan.SourceDeletes.Count == 0)
+        if (plan.Heads.Count > 0)
+        {
+            Write(LogLevel.Info, $"Compared {ReportText.Heads(plan.Heads)}");
+        }
+
+        if (plan.Transfers.Count + plan.Touches.Count + plan.Deletes.Count + plan.SourceDeletes.Count == 0)
         {
             Write(LogLevel.Info, "There was nothing to transfer");
         }
         else if (made.DryRun)
         {
-            foreach (var change in plan.Transfers.Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Transfers.Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
-                Write(LogLevel.Notice, $"Skipped {(change.Kind == ChangeKind.Delete ? "delete" : "copy")} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
+                Write(LogLevel.Notice, $"Skipped {WhatOf(change.Kind)} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
             }
         }
     }
@@ -108,7 +113,17 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         }
     }
 
-    private string Copied(FileTransferred file) => IsWithinStore ? "Copied (server-side copy)" : file.Reason == ChangeReason.New ? "Copied (new)" : "Copied (replaced existing)";
+    private static string WhatOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Delete => "delete",
+        ChangeKind.UpdateMetadata => "update modification time",
+        _ => "copy",
+    };
+
+    private string Copied(FileTransferred file) => file.Kind == ChangeKind.UpdateMetadata ? "Updated modification time in destination"
+        : IsWithinStore ? "Copied (server-side copy)"
+        : file.Reason == ChangeReason.New ? "Copied (new)"
+        : "Copied (replaced existing)";
 
     private static string Below(string root, string name) => name.StartsWith(root, StringComparison.Ordinal) ? name[root.Length..] : name;
 

@@ -8,34 +8,47 @@ namespace CiSync.Applying;
 
 /// <summary>What applying a plan came to.</summary>
 internal sealed record Applied(
-    IReadOnlyList<PlannedChange> Transferred, IReadOnlyList<PlannedChange> Deleted, IReadOnlyList<PlannedChange> SourceDeleted, IReadOnlyList<Diagnostic> Diagnostics);
+    IReadOnlyList<PlannedChange> Transferred,
+    IReadOnlyList<PlannedChange> Touched,
+    IReadOnlyList<PlannedChange> Deleted,
+    IReadOnlyList<PlannedChange> SourceDeleted,
+    IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>Carries out a plan in phases with a barrier between: transfers, then, only if none failed, deletes, and last those of a move's source.</summary>
+/// <summary>Carries out a plan in phases with a barrier between: transfers, touches, then, only if none failed, deletes, and last those of a move's source.</summary>
 /// <param name="transfers">How entries get to the destination.</param>
+/// <param name="touches">How those that are there get another modification time.</param>
 /// <param name="deletes">How they are deleted there.</param>
 /// <param name="sourceDeletes">How a move deletes at its source.</param>
 /// <param name="atATime">How many transfers run at a time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="events">Told as it happens.</param>
-internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private readonly ConcurrentBag<PlannedChange> _transferred = [];
+    private readonly ConcurrentBag<PlannedChange> _touched = [];
     private readonly List<PlannedChange> _deleted = [];
     private readonly List<PlannedChange> _sourceDeleted = [];
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
+    private volatile bool _isStopped;
 
     /// <summary>What is done so far; complete also after a cancellation.</summary>
-    public Applied Result => new([.. _transferred.OrderBy(change => change.Key, KeyOrder.Instance)], _deleted, _sourceDeleted, [.. _diagnostics]);
+    public Applied Result => new(InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, [.. _diagnostics]);
 
     private bool HasFailed => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
     /// <summary>Carries out the plan; failures are in <see cref="Result"/>.</summary>
     public async Task ApplyAsync(SyncPlan plan, CancellationToken cancellation)
     {
-        await TransferAsync(plan.Transfers, cancellation);
+        await TransferAsync(transfers, plan.Transfers, _transferred, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        if (!_isStopped)
+        {
+            await TransferAsync(touches, plan.Touches, _touched, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
         var mayDelete = !HasFailed && plan.Problems.Count == 0;
-        foreach (var remark in transfers.Remarks)
+        foreach (var remark in transfers.Remarks.Concat(touches.Remarks))
         {
             Tell(remark);
         }
@@ -62,16 +75,16 @@ internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes s
         }
     }
 
-    private async Task TransferAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellation)
+    private async Task TransferAsync(ITransfers how, IReadOnlyList<PlannedChange> changes, ConcurrentBag<PlannedChange> done, CancellationToken cancellation)
     {
         if (changes.Count == 0)
         {
             return;
         }
 
-        var meter = new ProgressMeter(changes[0].Kind, changes.Count, changes.Sum(change => change.Bytes), time, events);
+        var meter = new ProgressMeter(changes[0].Kind, changes.Count, changes.Sum(change => change.Kind == ChangeKind.UpdateMetadata ? 0 : change.Bytes), time, events);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var first = transfers.First(changes);
+        var first = how.First(changes);
         if (first >= 0)
         {
             await OneAsync(changes[first], stop.Token);
@@ -97,17 +110,18 @@ internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes s
         {
             try
             {
-                await transfers.RunAsync(change, meter.Sent, token);
-                _transferred.Add(change);
+                await how.RunAsync(change, meter.Sent, token);
+                done.Add(change);
                 meter.Finished();
-                events?.Report(new FileTransferred(change.Kind, transfers.NameOf(change), change.Bytes, change.Reason));
+                events?.Report(new FileTransferred(change.Kind, how.NameOf(change), change.Bytes, change.Reason));
             }
             catch (CiSyncException e)
             {
                 Tell(e.Diagnostic);
-                events?.Report(new TransferFailed(transfers.NameOf(change)));
+                events?.Report(new TransferFailed(how.NameOf(change)));
                 if (ConcernsAll(e.Diagnostic.Code))
                 {
+                    _isStopped = true;
                     await stop.CancelAsync();
                 }
             }
@@ -131,6 +145,8 @@ internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes s
         || code == ErrorCodes.AccessDenied || code == ErrorCodes.TokenExpired || code == ErrorCodes.NotS3 || code == ErrorCodes.Unreachable
         || code == ErrorCodes.CertificateUntrusted || code == ErrorCodes.ClockSkewed || code == ErrorCodes.RegionWrong
         || code == ErrorCodes.NotImplementedByStore || code == ErrorCodes.DiskFull;
+
+    private static PlannedChange[] InOrder(IEnumerable<PlannedChange> done) => [.. done.OrderBy(change => change.Key, KeyOrder.Instance)];
 
     private void Tell(Diagnostic diagnostic)
     {

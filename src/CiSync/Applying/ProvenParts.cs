@@ -35,7 +35,7 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
                 return true;
             }
 
-            if (settings.CompositesMustFit && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
+            if (settings.CompositesMustFit && !verification.IgnoresHashes && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
             {
                 return false;
             }
@@ -63,7 +63,7 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
             var isMd5 = Md5Digest.FromETag(result.ETag) is { } etag ? etag == md5 : (bool?)null;
 
             // With KMS a part's ETag looks like an MD5 and isn't; Content-MD5 has proved the part then, and a HEAD the whole.
-            if (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5)
+            if (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5 || verification.IgnoresHashes)
             {
                 return result.ETag ?? throw Corrupted("the store sent no ETag for it");
             }

@@ -22,7 +22,7 @@ internal sealed class StreamedCopies : ITransfers
     public StreamedCopies(IStore from, Location source, IStore to, Location destination, UploadSettings settings)
     {
         (_from, _source, _destination, _settings) = (from, source, destination, settings);
-        _verification = new Verification(to, settings.NoHead);
+        _verification = new Verification(to, settings.NoHead, settings.IgnoreChecksum);
         _small = new StreamedPut(from, new ProvenPut(to, new ETagTrust(settings.ETagsAreNoMd5), _verification), settings);
         _large = new StreamedParts(from, new ProvenParts(to, settings, _verification), settings);
     }

@@ -13,8 +13,10 @@ namespace CiSync.Applying;
 /// <param name="MaxParts">The most parts of an upload.</param>
 /// <param name="CompositesMustFit">Whether a multipart upload is corrupted whose ETag isn't the computed one.</param>
 /// <param name="NoHead">Whether uploads that their answer can't prove stay unverified.</param>
+/// <param name="IgnoreChecksum">Whether a size proves what a hash doesn't.</param>
 internal sealed record UploadSettings(
-    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead)
+    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead,
+    bool IgnoreChecksum)
 {
     public static UploadSettings From(ResolvedOptions options) => new(
         options.Provider.Multipart ? options.Get(OptionTable.UploadCutoff) : long.MaxValue,
@@ -29,5 +31,6 @@ internal sealed record UploadSettings(
             || !options.Provider.ETagIsMd5,
         options.Get(OptionTable.MaxUploadParts),
         options.Get(OptionTable.UseMultipartEtag),
-        options.Get(OptionTable.NoHead));
+        options.Get(OptionTable.NoHead),
+        options.Get(OptionTable.IgnoreChecksum));
 }

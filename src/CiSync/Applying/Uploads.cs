@@ -24,7 +24,7 @@ internal sealed class Uploads : ITransfers
     public Uploads(IStore store, LocalTree tree, Location destination, UploadSettings settings, HeaderRuleSet rules)
     {
         (_tree, _destination, _settings, _rules) = (tree, destination, settings, rules);
-        _verification = new Verification(store, settings.NoHead);
+        _verification = new Verification(store, settings.NoHead, settings.IgnoreChecksum);
         _trust = new ETagTrust(settings.ETagsAreNoMd5);
         _single = new SingleUpload(new ProvenPut(store, _trust, _verification));
         _multipart = new MultipartUpload(store, settings, new ProvenParts(store, settings, _verification));

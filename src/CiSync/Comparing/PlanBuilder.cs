@@ -15,28 +15,30 @@ namespace CiSync.Comparing;
 internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private const int MaxSensitiveKeys = 10;
+    private static readonly Task<Verdict.Decided> New = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.New)), Extra = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.Extra));
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
     private readonly List<PlannedChange> _transfers = [];
+    private readonly List<PlannedChange> _touches = [];
     private readonly List<PlannedChange> _deletes = [];
     private readonly List<PlannedChange> _sourceDeletes = [];
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
     private readonly List<string> _sensitive = [];
-    private long _sourceCount, _destinationCount, _unchanged, _extra;
+    private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
     public async Task<SyncPlan> BuildAsync(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var decisions = Channel.CreateBounded<(JoinedEntry Pair, Task<ChangeReason?> Reason)>(task.Checkers);
+        var decisions = Channel.CreateBounded<(JoinedEntry Pair, Task<Verdict.Decided> Verdict)>(task.Checkers);
         var producer = Task.Run(() => ProduceAsync(decisions.Writer, stop.Token), CancellationToken.None);
         try
         {
             var toldAt = time.GetTimestamp();
-            await foreach (var (pair, reason) in decisions.Reader.ReadAllAsync(stop.Token))
+            await foreach (var (pair, verdict) in decisions.Reader.ReadAllAsync(stop.Token))
             {
-                Add(pair, await reason);
+                Add(pair, await verdict);
                 if (time.GetElapsedTime(toldAt) >= TellEvery)
                 {
                     toldAt = time.GetTimestamp();
@@ -51,13 +53,14 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             while (decisions.Reader.TryRead(out var left))
             {
                 // Nothing may be reading files or asking the store any more when this returns.
-                await ((Task)left.Reason).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)left.Verdict).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         return new SyncPlan
         {
             Transfers = InOrder(_transfers),
+            Touches = InOrder(_touches),
             Deletes = InOrder(_deletes),
             SourceDeletes = InOrder(_sourceDeletes),
             Problems = _problems,
@@ -65,11 +68,14 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             SourceCount = _sourceCount,
             DestinationCount = _destinationCount,
             UnchangedCount = _unchanged,
+            SameSizeCount = _sameSize,
+            SkippedCount = _skipped,
+            Heads = task.Comparison.Heads,
             ExtraCount = _extra,
         };
     }
 
-    private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<ChangeReason?>)> decisions, CancellationToken cancellation)
+    private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
     {
         try
         {
@@ -97,32 +103,24 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         {
             if (task.Scope.TakesSource(entry) && task.Problem(entry) is { } problem)
             {
-                lock (_problems)
-                {
-                    _problems.Add(problem);
-                    _refused.Add(entry.Key);
-                }
-
-                events?.Report(new DiagnosticRaised(problem));
+                Refuse(entry.Key, problem);
             }
 
             yield return entry;
         }
     }
 
-    /// <summary>Null in it where the destination is as it should be, else why it isn't.</summary>
-    private Task<ChangeReason?> DecideAsync(JoinedEntry pair, CancellationToken cancellation) => pair switch
+    private Task<Verdict.Decided> DecideAsync(JoinedEntry pair, CancellationToken cancellation) => pair switch
     {
-        { Source: null } => Task.FromResult<ChangeReason?>(ChangeReason.Extra),
-        { Destination: null } => Task.FromResult<ChangeReason?>(ChangeReason.New),
-        { Source: { } source, Destination: { } destination } when task.Comparison.AtOnce(source, destination) is { } decided =>
-            Task.FromResult(decided.Reason),
+        { Source: null } => Extra,
+        { Destination: null } => New,
+        { Source: { } source, Destination: { } destination } when task.Comparison.AtOnce(source, destination) is { } decided => Task.FromResult(decided),
 
         // Hashing takes a thread for as long as the file is long.
         { Source: { } source, Destination: { } destination } => Task.Run(() => task.Comparison.CompareAsync(source, destination, cancellation), cancellation),
     };
 
-    private void Add(JoinedEntry pair, ChangeReason? reason)
+    private void Add(JoinedEntry pair, Verdict.Decided verdict)
     {
         _destinationCount += pair.Destination is null ? 0 : 1;
         if (pair.Source is not { } source)
@@ -132,7 +130,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         }
 
         _sourceCount++;
-        if (IsRefused(source.Key))
+        if (IsRefused(source.Key) || IsImmutable(pair, verdict))
         {
             Tell(source.Key, PairState.Failed);
             return;
@@ -145,25 +143,63 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
 
         // A name that matches only in a normal form is written as the destination has it: one object, not two that look alike.
         var key = pair.Destination?.Key ?? source.Key;
-        Tell(key, reason is null ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
-        if (reason is { } why)
+        Tell(key, verdict.Outcome != PairOutcome.Write ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
+        switch (verdict.Outcome)
         {
-            _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, why, source.ModifiedNanoseconds, source.Index)
-            {
-                OtherSourceKey = source.InTree == key ? null : source.InTree,
-                ETag = ETagDigest.Parse(source.ETag),
-                StorageClass = task.Transfer == ChangeKind.Copy ? source.StorageClass : null,
-            });
-        }
-        else
-        {
-            _unchanged++;
+            case PairOutcome.Write:
+                _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, verdict.Reason, source.ModifiedNanoseconds, source.Index)
+                {
+                    OtherSourceKey = source.InTree == key ? null : source.InTree,
+                    ETag = ETagDigest.Parse(source.ETag),
+                    StorageClass = task.Transfer == ChangeKind.Copy ? source.StorageClass : null,
+                });
+                break;
+            case PairOutcome.Touch:
+                _touches.Add(new PlannedChange(ChangeKind.UpdateMetadata, key, pair.Destination!.Value.Size, verdict.Reason, verdict.Time)
+                {
+                    ETag = ETagDigest.Parse(pair.Destination.Value.ETag),
+                });
+                break;
+            case PairOutcome.Skipped:
+                // It may be the only one of its kind, so a move leaves it where it is as well.
+                _skipped++;
+                return;
+            default:
+                _unchanged++;
+                _sameSize += verdict.Outcome == PairOutcome.SameSize ? 1 : 0;
+                break;
         }
 
         if (task.Move)
         {
             _sourceDeletes.Add(new PlannedChange(ChangeKind.Delete, source.InTree, source.Size, ChangeReason.Moved, source.ModifiedNanoseconds, source.Index));
         }
+    }
+
+    private bool IsImmutable(JoinedEntry pair, Verdict.Decided verdict)
+    {
+        if (!task.Immutable || pair.Destination is not { } destination || verdict.Reason == ChangeReason.New || verdict.Outcome is not (PairOutcome.Write or PairOutcome.Touch))
+        {
+            return false;
+        }
+
+        var name = task.Destination.ToShow(destination.Key, -1);
+        Refuse(pair.Source!.Value.Key, Diagnostic.Error(
+            ErrorCodes.ImmutableDiffers,
+            $"\"{name}\" is there already and is not what the source has ({ReportText.InWords(verdict.Reason)}); immutable forbids to change it.",
+            key: destination.Key));
+        return true;
+    }
+
+    private void Refuse(string key, Diagnostic problem)
+    {
+        lock (_problems)
+        {
+            _problems.Add(problem);
+            _refused.Add(key);
+        }
+
+        events?.Report(new DiagnosticRaised(problem));
     }
 
     private void AddExtra(Entry extra)

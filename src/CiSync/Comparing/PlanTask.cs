@@ -29,6 +29,9 @@ internal sealed record PlanTask
     /// <summary>Whether the source is deleted in the end.</summary>
     public bool Move { get; init; }
 
+    /// <summary>Whether what the destination has may not change: then something else under its name is a problem.</summary>
+    public bool Immutable { get; init; }
+
     /// <summary>Whether names match that are equal only in a normal form of Unicode.</summary>
     public bool MatchNormalForms { get; init; } = true;
 

@@ -179,6 +179,9 @@ public static class ErrorCodes
     /// <summary>There is nothing below the place that was named.</summary>
     public static readonly ErrorCode PlaceEmpty = new("CIS3025", "Nothing there", DirectoryNotFound, "Check the path; cisync lsd shows the folders above it.");
 
+    /// <summary>Warning: objects were rewritten and their ACL could not be read.</summary>
+    public static readonly ErrorCode AclNotKept = new("CIS3026", "ACL not kept", Success, "Allow the key s3:GetObjectAcl on the objects, or set no_update_modtime.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -200,6 +203,12 @@ public static class ErrorCodes
 
     /// <summary>A check found differences.</summary>
     public static readonly ErrorCode PlacesDiffer = new("CIS4007", "Source and destination differ", Uncategorised, "Sync or copy, or look at the differences: cisync check --combined - lists them.");
+
+    /// <summary>The destination has something else under a name, and immutable says that it stays.</summary>
+    public static readonly ErrorCode ImmutableDiffers = new("CIS4008", "Immutable file differs", NoRetry, "Publish it under a new name, or unset immutable if it may be replaced.");
+
+    /// <summary>Warning: the size alone told that things are the same.</summary>
+    public static readonly ErrorCode HashUnknown = new("CIS4009", "Compared by size only", Success, "Compare by content or modtime, or upload with CiSync or rclone, which store an MD5 where the ETag is none.");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -265,8 +274,8 @@ public static class ErrorCodes
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
-        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -130,15 +130,6 @@ public static partial class OptionTable
         Source = Flags,
     };
 
-    /// <summary>Whether the time of the upload counts in place of that of the file that was uploaded.</summary>
-    public static readonly Option<bool> UseServerModtime = new("use_server_modtime", OptionScope.Run, Grammar.Bool, false)
-    {
-        Help = "Lists and downloads take the time of the upload in place of that of the file that was uploaded, which saves a request for each object that is listed.",
-        Allowed = "true or false",
-        DefaultText = "false",
-        Source = Flags,
-    };
-
     /// <summary>Whether copies within a store get the grants of their source.</summary>
     public static readonly Option<bool> KeepAcl = new("keep_acl", OptionScope.Run, Grammar.Bool, false)
     {

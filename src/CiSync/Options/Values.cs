@@ -26,6 +26,9 @@ public static class Values
     /// <summary>The presets of header rules; what they hold is in docs/header-rules.md.</summary>
     public static IReadOnlyList<string> HeaderPresets { get; } = ["static-site", "release-assets"];
 
+    /// <summary>What can tell whether two things of one name are the same.</summary>
+    public static IReadOnlyList<string> Comparisons { get; } = ["content", "checksum", "modtime", "size"];
+
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
 

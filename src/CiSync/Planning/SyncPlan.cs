@@ -8,7 +8,10 @@ public sealed class SyncPlan
     /// <summary>What is written at the destination, in key order.</summary>
     public IReadOnlyList<PlannedChange> Transfers { get; init; } = [];
 
-    /// <summary>What is deleted at the destination, in key order; after the transfers, and only if none failed.</summary>
+    /// <summary>What gets only another modification time at the destination, in key order; after the transfers.</summary>
+    public IReadOnlyList<PlannedChange> Touches { get; init; } = [];
+
+    /// <summary>What is deleted at the destination, in key order; after transfers and touches, and only if none failed.</summary>
     public IReadOnlyList<PlannedChange> Deletes { get; init; } = [];
 
     /// <summary>What a move deletes at the source, in key order; last, and only if nothing failed.</summary>
@@ -28,6 +31,15 @@ public sealed class SyncPlan
 
     /// <summary>How many are already as the source has them.</summary>
     public long UnchangedCount { get; init; }
+
+    /// <summary>How many both sides have and that stay as they are at the destination, whether they are the same or not: <c>ignore_existing</c> and <c>update</c> ask for it.</summary>
+    public long SkippedCount { get; init; }
+
+    /// <summary>How many of <see cref="UnchangedCount"/> only their size proved, where their hashes were to be compared.</summary>
+    public long SameSizeCount { get; init; }
+
+    /// <summary>How many HEAD requests comparing took, by why they did.</summary>
+    public IReadOnlyDictionary<HeadReason, long> Heads { get; init; } = new Dictionary<HeadReason, long>();
 
     /// <summary>How many only the destination has and that are left alone.</summary>
     public long ExtraCount { get; init; }

@@ -20,6 +20,11 @@ public static class ReportText
         else
         {
             parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)})");
+            if (report.Touched.Count > 0)
+            {
+                parts.Add($"{report.Touched.Count} {would}touched");
+            }
+
             parts.Add($"{report.DeletedKeys.Count} {would}deleted");
             parts.Add($"{report.UnchangedCount} unchanged");
         }
@@ -27,6 +32,11 @@ public static class ReportText
         if (report.DeletedAtSource.Count > 0)
         {
             parts.Add($"{report.DeletedAtSource.Count} {would}deleted at the source");
+        }
+
+        if (report.SkippedCount > 0)
+        {
+            parts.Add($"{report.SkippedCount} skipped");
         }
 
         if (report.ExtraCount > 0)
@@ -51,6 +61,7 @@ public static class ReportText
         ChangeKind.Upload => "uploaded",
         ChangeKind.Download => "downloaded",
         ChangeKind.Copy => "copied",
+        ChangeKind.UpdateMetadata => "touched",
         _ => "deleted",
     };
 
@@ -60,6 +71,7 @@ public static class ReportText
         ChangeKind.Upload => "upload",
         ChangeKind.Download => "download",
         ChangeKind.Copy => "copy",
+        ChangeKind.UpdateMetadata => "touch",
         _ => "delete",
     };
 
@@ -70,9 +82,24 @@ public static class ReportText
         ChangeReason.SizeDiffers => "size differs",
         ChangeReason.ContentDiffers => "content differs",
         ChangeReason.ContentUnknown => "content unknown",
+        ChangeReason.TimeDiffers => "time differs",
+        ChangeReason.Always => "whatever it is",
         ChangeReason.Moved => "moved",
         ChangeReason.Unwanted => "asked for",
         _ => "not in the source",
+    };
+
+    /// <summary>How many HEAD requests comparing took and why, such as <c>3 by HEAD: 2 for their time, 1 of parts of unknown sizes</c>; empty where none was needed.</summary>
+    public static string Heads(IReadOnlyDictionary<HeadReason, long> heads) =>
+        heads.Count == 0 ? "" : $"{heads.Values.Sum()} by HEAD: {string.Join(", ", heads.Select(pair => $"{pair.Value} {InWords(pair.Key)}"))}";
+
+    /// <summary>Why an object is asked by HEAD, as part of a sentence.</summary>
+    public static string InWords(HeadReason why) => why switch
+    {
+        HeadReason.ModifiedTime => "for their time",
+        HeadReason.ETagDiffers => "whose ETag is another MD5, as under KMS",
+        HeadReason.PartsUnknown => "in parts of unknown sizes",
+        _ => "without a hash in the listing",
     };
 
     /// <summary>The requests by kind, such as <c>2 PutObject, 1 ListObjectsV2</c>.</summary>

@@ -24,6 +24,9 @@ public sealed record SyncReport : Report
     /// <summary>What was written, in key order.</summary>
     public IReadOnlyList<TransferredEntry> Transferred { get; init; } = [];
 
+    /// <summary>Full keys that only got the modification time of their source, in key order; for a local destination the paths of the files.</summary>
+    public IReadOnlyList<string> Touched { get; init; } = [];
+
     /// <summary>Full keys deleted at the destination, in key order; for a local destination the paths of the files.</summary>
     public IReadOnlyList<string> DeletedKeys { get; init; } = [];
 
@@ -32,6 +35,12 @@ public sealed record SyncReport : Report
 
     /// <summary>How many objects or files were already as the source has them.</summary>
     public long UnchangedCount { get; init; }
+
+    /// <summary>How many the destination kept as it has them, whatever the source has, because <c>ignore_existing</c> or <c>update</c> asks for it.</summary>
+    public long SkippedCount { get; init; }
+
+    /// <summary>How many HEAD requests comparing took, by why it did; retries are counted once.</summary>
+    public IReadOnlyDictionary<HeadReason, long> Heads { get; init; } = new Dictionary<HeadReason, long>();
 
     /// <summary>How many objects or files only the destination has and that were left alone.</summary>
     public long ExtraCount { get; init; }

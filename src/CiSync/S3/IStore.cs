@@ -50,7 +50,7 @@ internal interface IStore
     /// <summary>CopyObject within the store, with the ACL, class and encryption of the options.</summary>
     /// <param name="source">What is copied. <see cref="Errors.ErrorCodes.ObjectChanged"/> where it has another ETag by now.</param>
     /// <param name="key">The key of the copy.</param>
-    /// <param name="headers">Replaces headers and metadata, and tags where it has any; null keeps those of the source, but for a website redirect, which no store copies.</param>
+    /// <param name="headers">Replaces headers and metadata, and tags where it has any; complete ones also class, ACL and encryption of the options; null keeps those of the source, but for a website redirect, which no store copies.</param>
     /// <param name="storageClass">The class where neither the headers nor the options say one; null and STANDARD leave it to the store.</param>
     /// <param name="grants">The ACL in place of the one of the options; none leaves it to those.</param>
     /// <param name="cancellation">Ends it.</param>

@@ -6,7 +6,8 @@ namespace CiSync.S3;
 
 /// <summary>
 /// The headers with which objects are written: what the object has of its own, and what the options ask for on every one. The headers of
-/// header_upload win over the object's, whose class and ACL win over those of the options. What is unset isn't sent.
+/// header_upload win over the object's, whose class and ACL win over those of the options. What is unset isn't sent. An object that is
+/// rewritten as it is gets nothing of the options.
 /// </summary>
 internal sealed record WriteHeaders(
     S3CannedACL? Acl, S3CannedACL? BucketAcl, S3StorageClass? StorageClass, ServerSideEncryptionMethod? Encryption, string? KmsKeyId, IReadOnlyList<Header> Headers)
@@ -25,7 +26,7 @@ internal sealed record WriteHeaders(
     public WrittenAcl? AclFor(ObjectHeaders? headers) =>
         headers is { Acl: { } acl } ? Canned(acl) is { } canned ? new WrittenAcl(canned, []) : null
         : headers is { Grants: { Count: > 0 } grants } ? new WrittenAcl(null, grants)
-        : Acl is null ? null
+        : Acl is null || headers is { IsComplete: true } ? null
         : new WrittenAcl(Acl, []);
 
     /// <summary>Sets them on an upload in one request.</summary>
@@ -43,8 +44,8 @@ internal sealed record WriteHeaders(
     {
         request.CannedACL = acl?.Canned;
         request.StorageClass = ClassOf(headers, null);
-        request.ServerSideEncryptionMethod = Encryption;
-        request.ServerSideEncryptionKeyManagementServiceKeyId = KmsKeyId;
+        request.ServerSideEncryptionMethod = headers.IsComplete ? null : Encryption;
+        request.ServerSideEncryptionKeyManagementServiceKeyId = headers.IsComplete ? null : KmsKeyId;
         Apply(request.Headers, request.Metadata, headers, acl);
     }
 
@@ -57,8 +58,8 @@ internal sealed record WriteHeaders(
     {
         request.CannedACL = acl?.Canned;
         request.StorageClass = ClassOf(headers, storageClass);
-        request.ServerSideEncryptionMethod = Encryption;
-        request.ServerSideEncryptionKeyManagementServiceKeyId = KmsKeyId;
+        request.ServerSideEncryptionMethod = headers is { IsComplete: true } ? null : Encryption;
+        request.ServerSideEncryptionKeyManagementServiceKeyId = headers is { IsComplete: true } ? null : KmsKeyId;
         request.MetadataDirective = headers is null ? S3MetadataDirective.COPY : S3MetadataDirective.REPLACE;
         if (headers is not null)
         {
@@ -73,6 +74,7 @@ internal sealed record WriteHeaders(
 
     private S3StorageClass? ClassOf(ObjectHeaders? headers, string? otherwise) =>
         headers?.StorageClass is { } own ? new S3StorageClass(own)
+        : headers is { IsComplete: true } ? null
         : StorageClass ?? (otherwise is null or "STANDARD" ? null : new S3StorageClass(otherwise));
 
     // The user's own come last and win.
@@ -92,7 +94,12 @@ internal sealed record WriteHeaders(
             metadata[name] = EncodedWords.Encode(value);
         }
 
-        foreach (var header in Headers)
+        foreach (var (name, value) in headers.Protection)
+        {
+            target[name] = value;
+        }
+
+        foreach (var header in headers.IsComplete ? [] : Headers)
         {
             if (header.IsMetadata)
             {

@@ -20,8 +20,11 @@ internal abstract class Route : IDisposable
     /// <summary>The destination.</summary>
     public abstract ITree Destination { get; }
 
-    /// <summary>How the two are compared.</summary>
-    public abstract IPairComparison Comparison { get; }
+    /// <summary>How the run compares.</summary>
+    public abstract ComparisonRules Rules { get; }
+
+    /// <summary>Compares the two by rules.</summary>
+    public abstract IPairComparison NewComparison(ComparisonRules rules);
 
     /// <summary>The options of the run.</summary>
     public abstract ResolvedOptions Options { get; }
@@ -46,6 +49,9 @@ internal abstract class Route : IDisposable
 
     /// <summary>The transfers.</summary>
     public abstract ITransfers NewTransfers();
+
+    /// <summary>Sets modification times at the destination.</summary>
+    public abstract ITransfers NewTouches();
 
     /// <summary>Deletes at the destination.</summary>
     public abstract IDeletes NewDeletes();

@@ -1,5 +1,6 @@
 using CiSync.Applying;
 using CiSync.Comparing;
+using CiSync.Errors;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Planning.Filters;
@@ -27,10 +28,11 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         var options = route.Options;
         _dryRun = options.Get(OptionTable.DryRun);
         _plan = await new PlanBuilder(
-            PlanTaskOf(route, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
+            PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
             run.Time,
             run.Events).BuildAsync(cancellation);
         run.Take(_plan.Problems);
+        TellSameSize(run, _plan);
 
         var limits = new GuardLimits(
             options.Get(OptionTable.MaxDelete),
@@ -47,7 +49,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
-            _applier = new Applier(route.NewTransfers(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
+            _applier = new Applier(route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
             try
             {
                 await _applier.ApplyAsync(_plan, cancellation);
@@ -60,11 +62,12 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     }
 
     /// <summary>What a plan for a route is made from.</summary>
-    internal static PlanTask PlanTaskOf(Route route, bool delete, bool tellPairs) => new()
+    internal static PlanTask PlanTaskOf(Route route, ComparisonRules rules, bool delete, bool tellPairs) => new()
     {
         Source = route.Source,
         Destination = route.Destination,
-        Comparison = route.Comparison,
+        Comparison = route.NewComparison(rules),
+        Immutable = rules.Immutable,
         Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside),
         Transfer = route.Transfer,
         Delete = delete && !route.IsSingle,
@@ -74,6 +77,15 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         Checkers = route.Options.Get(OptionTable.Checkers),
     };
 
+    /// <summary>Tells how often only the size could be compared where a hash was to be.</summary>
+    internal static void TellSameSize(VerbRun run, SyncPlan plan)
+    {
+        if (plan.SameSizeCount > 0)
+        {
+            run.Tell(Diagnostic.Warning(ErrorCodes.HashUnknown, $"{plan.SameSizeCount} of {plan.UnchangedCount} were taken for unchanged by their size alone: the store tells no MD5 of them."));
+        }
+    }
+
     private SyncReport Report()
     {
         var applied = _applier?.Result;
@@ -82,6 +94,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         var planned = _dryRun && _isAccepted ? _plan : null;
         var wouldDelete = planned is { Problems.Count: 0 } ? planned : null;
         var transfers = applied?.Transferred ?? planned?.Transfers ?? [];
+        var touches = applied?.Touched ?? planned?.Touches ?? [];
         var deletes = applied?.Deleted ?? wouldDelete?.Deletes ?? [];
         var sourceDeletes = applied?.SourceDeleted ?? wouldDelete?.SourceDeletes ?? [];
         var toStore = _route is not null and not DownloadRoute;
@@ -89,14 +102,17 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             new SyncReport
             {
                 Outcome = Outcome.Succeeded,
-                ExitCode = Errors.ExitCode.Success,
+                ExitCode = ExitCode.Success,
                 Destination = _route?.DestinationText ?? "",
                 Transfer = _route?.Transfer ?? ChangeKind.Upload,
                 DryRun = _dryRun,
                 Transferred = [.. transfers.Select(Entry)],
                 DeletedKeys = [.. deletes.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
                 DeletedAtSource = [.. sourceDeletes.Select(change => _route!.Source.ToShow(change.Key, change.Index))],
+                Touched = [.. touches.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
                 UnchangedCount = _plan?.UnchangedCount ?? 0,
+                SkippedCount = _plan?.SkippedCount ?? 0,
+                Heads = _plan?.Heads ?? new Dictionary<HeadReason, long>(),
                 ExtraCount = _plan?.ExtraCount ?? 0,
                 InvalidationPaths = toStore
                     ? InvalidationPaths.Of(transfers.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))

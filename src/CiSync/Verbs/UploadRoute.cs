@@ -32,7 +32,9 @@ internal sealed class UploadRoute : Route
 
     public override ITree Destination => _objects;
 
-    public override IPairComparison Comparison => new FileWithObject(_files, _objects, fileIsSource: true, Options.Get(OptionTable.ChunkSize));
+    public override ComparisonRules Rules => ComparisonChoice.From(Options, withFiles: true);
+
+    public override IPairComparison NewComparison(ComparisonRules rules) => new FileWithObject(_files, _objects, fileIsSource: true, rules);
 
     public override ResolvedOptions Options => _store.Options;
 
@@ -42,7 +44,7 @@ internal sealed class UploadRoute : Route
     public required bool Single { get; init; }
 
     /// <summary>The headers of what is uploaded, by path.</summary>
-    public required HeaderRuleSet Rules { get; init; }
+    public required HeaderRuleSet HeaderRules { get; init; }
 
     public override bool IsSingle => Single;
 
@@ -54,9 +56,11 @@ internal sealed class UploadRoute : Route
         return null;
     }
 
-    public override bool IsPublic(Entry source) => Values.IsPublic(Rules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
+    public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
-    public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), Rules);
+    public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), HeaderRules);
+
+    public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options));
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_store.Store, _store.Location);
 
