@@ -37,7 +37,7 @@ public class Headers_of_resumed_uploads : ResumeTests
         Assert.That(await ResumesAsync(), Is.EqualTo(1));
     }
 
-    [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60,Content-Type: text/html;charset=utf-8,x-amz-meta-A: ü,Expires: 0")]
+    [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60,Content-Type: text/html;charset=utf-8,x-amz-meta-A: b,Expires: 0")]
     [TestCase("RCLONE_S3_STORAGE_CLASS", "STANDARD_IA")]
     [TestCase("RCLONE_S3_STORAGE_CLASS", "STANDARD")]
     [TestCase("RCLONE_S3_ACL", "public-read")]

@@ -109,7 +109,7 @@ public class Interrupted_uploads_go_on : ResumeTests
         await BeginAsync("big", 1);
         Variables["RCLONE_DRY_RUN"] = "true";
         Succeeds(await SyncAsync());
-        Assert.That(Server.Log.Requests.Select(request => request.Operation), Is.EqualTo(new[] { "ListObjectsV2" }));
+        Assert.That(Server.Log.Requests.Select(request => request.Operation), Is.EqualTo(new[] { "ListObjects" }));
         Assert.That(await OpenUploadsAsync(), Is.EqualTo(1));
     }
 
