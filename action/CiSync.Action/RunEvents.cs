@@ -34,6 +34,9 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
             case FileTransferred file:
                 log.Line($"{ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
                 break;
+            case UploadResumed { Upload: var upload }:
+                log.Line($"resumed {upload.Key}: {ReportText.InWords(upload)}");
+                break;
             case EntriesDeleted deleted:
                 Enter(deleted.AtSource ? "Deleting at the source" : "Deleting");
                 foreach (var name in deleted.Names)

@@ -40,6 +40,9 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             case FileTransferred file:
                 Line(MessageImportance.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
                 break;
+            case UploadResumed { Upload: var upload }:
+                Line(MessageImportance.High, $"  resumed {upload.Key}: {ReportText.InWords(upload)}");
+                break;
             case EntriesDeleted deleted:
                 foreach (var name in deleted.Names)
                 {

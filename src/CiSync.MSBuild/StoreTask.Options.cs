@@ -50,6 +50,9 @@ public abstract partial class StoreTask
     /// <summary>Do not abort a multipart upload that failed.</summary>
     public string? LeavePartsOnError { get; set; }
 
+    /// <summary>Go on with multipart uploads that an earlier build left unfinished, and leave the parts of those that this one can't finish.</summary>
+    public string? Resume { get; set; }
+
     /// <summary>How many files are uploaded at a time; default 16.</summary>
     public string? Transfers { get; set; }
 

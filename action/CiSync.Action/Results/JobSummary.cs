@@ -20,11 +20,16 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
         var text = new StringBuilder($"### CiSync: {Status()}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{inputs.Command} {(inputs.Source is null ? "" : $"<code>{SummaryTable.Escape(inputs.Source)}</code> → ")}<code>{SummaryTable.Escape(inputs.Destination)}</code>\n\n");
         text.Append(Totals());
+        text.Append(Resumed());
         text.Append(Lines(report.Diagnostics));
         text.Append(SummaryTable.Of(report is CheckReport ? "Differences" : report is SyncReport { DryRun: true } ? "Would be changed" : "Changed", changes.Rows, changes.Rows.Count));
         text.Append(SummaryTable.Of("Objects", listed.First, listed.Count));
         return text.ToString();
     }
+
+    private string Resumed() => report is SyncReport { Resumed: { Count: > 0 } resumed }
+        ? $"Resumed where an earlier run ended: {ReportText.Size(resumed.Sum(upload => upload.Bytes))} of {ReportText.Size(resumed.Sum(upload => upload.TotalBytes))} were there.\n\n"
+        : "";
 
     private static string Lines(IReadOnlyList<Diagnostic> diagnostics)
     {

@@ -50,6 +50,9 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
             case FileTransferred file:
                 Write(LogLevel.Info, Copied(file), Below(DestinationRoot, file.Name), file.Bytes);
                 break;
+            case UploadResumed resumed:
+                Write(LogLevel.Notice, $"Resumed: {ReportText.InWords(resumed.Upload)}", Below(DestinationRoot, resumed.Upload.Key), resumed.Upload.TotalBytes);
+                break;
             case TransferFailed failed:
                 Pairs?.Write(Below(DestinationRoot, failed.Name), PairState.Failed);
                 break;

@@ -63,6 +63,19 @@ internal static class ReportJson
 
         json.WriteEndArray();
         json.WriteNumber("transferredBytes", report.TransferredBytes);
+        json.WriteStartArray("resumed");
+        foreach (var upload in report.Resumed)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", upload.Key);
+            json.WriteNumber("parts", upload.Parts);
+            json.WriteNumber("totalParts", upload.TotalParts);
+            json.WriteNumber("bytes", upload.Bytes);
+            json.WriteNumber("totalBytes", upload.TotalBytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         WriteTexts(json, "touched", report.Touched);
         WriteTexts(json, "deleted", report.DeletedKeys);
         WriteTexts(json, "deletedAtSource", report.DeletedAtSource);

@@ -12,6 +12,7 @@ internal sealed record Applied(
     IReadOnlyList<PlannedChange> Touched,
     IReadOnlyList<PlannedChange> Deleted,
     IReadOnlyList<PlannedChange> SourceDeleted,
+    IReadOnlyList<ResumedUpload> Resumed,
     IReadOnlyList<Diagnostic> Diagnostics);
 
 /// <summary>Carries out a plan in phases with a barrier between: transfers, touches, then, only if none failed, deletes, and last those of a move's source.</summary>
@@ -32,28 +33,33 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
     private volatile bool _isStopped;
 
     /// <summary>What is done so far; complete also after a cancellation.</summary>
-    public Applied Result => new(InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, [.. _diagnostics]);
+    public Applied Result => new(InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, transfers.Resumed, [.. _diagnostics]);
 
     private bool HasFailed => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
     /// <summary>Carries out the plan; failures are in <see cref="Result"/>.</summary>
     public async Task ApplyAsync(SyncPlan plan, CancellationToken cancellation)
     {
-        await TransferAsync(transfers, plan.Transfers, _transferred, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        if (!_isStopped)
+        try
         {
-            await TransferAsync(touches, plan.Touches, _touched, cancellation);
+            await TransferAsync(transfers, plan.Transfers, _transferred, cancellation);
             cancellation.ThrowIfCancellationRequested();
+            if (!_isStopped)
+            {
+                await TransferAsync(touches, plan.Touches, _touched, cancellation);
+                cancellation.ThrowIfCancellationRequested();
+            }
         }
-
-        var mayDelete = !HasFailed && plan.Problems.Count == 0;
-        foreach (var remark in transfers.Remarks.Concat(touches.Remarks))
+        finally
         {
-            Tell(remark);
+            // Also of a run that was cancelled: it may have left something behind.
+            foreach (var remark in transfers.Remarks.Concat(touches.Remarks))
+            {
+                Tell(remark);
+            }
         }
 
-        if (!mayDelete)
+        if (HasFailed || plan.Problems.Count > 0)
         {
             if (plan.Deletes.Count > 0)
             {

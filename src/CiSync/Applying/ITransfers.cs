@@ -1,5 +1,6 @@
 using CiSync.Errors;
 using CiSync.Planning;
+using CiSync.Reporting;
 
 namespace CiSync.Applying;
 
@@ -18,6 +19,9 @@ internal interface ITransfers
 
     /// <summary>What people call the entry that is written.</summary>
     string NameOf(PlannedChange change);
+
+    /// <summary>The uploads that went on where an earlier run ended, in key order.</summary>
+    IReadOnlyList<ResumedUpload> Resumed => [];
 
     /// <summary>What is to be said of all transfers together.</summary>
     IEnumerable<Diagnostic> Remarks => [];

@@ -182,6 +182,12 @@ public static class ErrorCodes
     /// <summary>Warning: objects were rewritten and their ACL could not be read.</summary>
     public static readonly ErrorCode AclNotKept = new("CIS3026", "ACL not kept", Success, "Allow the key s3:GetObjectAcl on the objects, or set no_update_modtime.");
 
+    /// <summary>Warning: uploads in parts were not finished, and their parts stay in the store.</summary>
+    public static readonly ErrorCode PartsLeft = new("CIS3027", "Parts left in the store", Success, "Run again with resume=true to go on where they ended, or remove them: cisync cleanup.");
+
+    /// <summary>Warning: what earlier runs left of uploads in parts can't be used.</summary>
+    public static readonly ErrorCode NotResumed = new("CIS3028", "Uploads not resumed", Success, "Allow the key s3:ListBucketMultipartUploads on the bucket and s3:ListMultipartUploadParts on its objects, or unset resume.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -274,7 +280,7 @@ public static class ErrorCodes
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
-        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,

@@ -69,6 +69,11 @@ internal static class OptionRules
             yield return (Is(OptionTable.SizeOnly) ? OptionTable.SizeOnly : OptionTable.Compare, OptionTable.IgnoreSize, "nothing would be left to compare");
         }
 
+        if (Is(OptionTable.Resume) && Is(OptionTable.NoHead))
+        {
+            yield return (OptionTable.Resume, OptionTable.NoHead, "an upload that goes on has the headers of the run that began it, and only a HEAD request tells them");
+        }
+
         if (Is(OptionTable.IgnoreExisting) && Is(OptionTable.IgnoreTimes))
         {
             yield return (OptionTable.IgnoreExisting, OptionTable.IgnoreTimes, "the one leaves alone what the other writes");

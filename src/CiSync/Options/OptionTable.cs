@@ -41,7 +41,7 @@ public static partial class OptionTable
             RequesterPays, ListVersion, ListUrlEncode, ListChunk, Acl, BucketAcl, LocationConstraint, UseAlreadyExists,
             StorageClass, ServerSideEncryption, SseKmsKeyId, SseCustomerAlgorithm, SseCustomerKey, SseCustomerKeyBase64,
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,
-            LeavePartsOnError, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
+            LeavePartsOnError, Resume, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
             Checkers, DryRun, MaxDelete, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
             MultiThreadCutoff, MultiThreadChunkSize, MultiThreadStreams, KeepAcl,
             Compare, Checksum, SizeOnly, Update, UseServerModtime, ModifyWindow, NoUpdateModtime, IgnoreExisting, IgnoreTimes, IgnoreSize, IgnoreChecksum, Immutable,

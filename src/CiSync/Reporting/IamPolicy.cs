@@ -52,11 +52,21 @@ public static class IamPolicy
         yield return "s3:GetObject";
         yield return "s3:PutObject";
         yield return "s3:AbortMultipartUpload";
+        var resumes = options.Get(OptionTable.Resume);
+        if (resumes)
+        {
+            yield return "s3:ListMultipartUploadParts";
+        }
+
         // A new modification time is a copy of the object onto itself, with all that it has.
         var touches = options.Comparison == "modtime" && !options.Get(OptionTable.NoUpdateModtime);
-        if (touches)
+        if (touches || resumes)
         {
             yield return "s3:GetObjectAcl";
+        }
+
+        if (touches)
+        {
             yield return "s3:GetObjectTagging";
         }
 

@@ -19,7 +19,7 @@ public static class ReportText
         }
         else
         {
-            parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)})");
+            parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)}{(report.Resumed.Count > 0 ? $", of which {Size(report.Resumed.Sum(upload => upload.Bytes))} were there" : "")})");
             if (report.Touched.Count > 0)
             {
                 parts.Add($"{report.Touched.Count} {would}touched");
@@ -101,6 +101,9 @@ public static class ReportText
         HeadReason.PartsUnknown => "in parts of unknown sizes",
         _ => "without a hash in the listing",
     };
+
+    /// <summary>What an upload that goes on finds there, such as <c>640 MiB of 1 GiB were there</c>.</summary>
+    public static string InWords(ResumedUpload upload) => $"{Size(upload.Bytes)} of {Size(upload.TotalBytes)} were there";
 
     /// <summary>The requests by kind, such as <c>2 PutObject, 1 ListObjectsV2</c>.</summary>
     public static string Requests(SyncReport report) =>

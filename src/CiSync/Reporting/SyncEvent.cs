@@ -45,6 +45,10 @@ public sealed record PairCompared(string Name, PairState State) : SyncEvent;
 /// <summary>How far the transfers have come; every few seconds.</summary>
 public sealed record TransferProgress(ChangeKind Kind, long Files, long TotalFiles, long Bytes, long TotalBytes) : SyncEvent;
 
+/// <summary>An upload in parts goes on where an earlier run ended; only the missing parts are sent.</summary>
+/// <param name="Upload">What is there already.</param>
+public sealed record UploadResumed(ResumedUpload Upload) : SyncEvent;
+
 /// <summary>A file or an object is written and verified, or has got another modification time.</summary>
 /// <param name="Kind">What was done.</param>
 /// <param name="Name">The full key of an object that was written; the path below the destination of a file.</param>

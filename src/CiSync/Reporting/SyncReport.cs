@@ -9,6 +9,14 @@ namespace CiSync.Reporting;
 /// <param name="Reason">Why it was written.</param>
 public sealed record TransferredEntry(string Key, string Path, long Bytes, ChangeReason Reason);
 
+/// <summary>An upload in parts that went on where an earlier run had ended.</summary>
+/// <param name="Key">The full key.</param>
+/// <param name="Parts">How many parts the store had already.</param>
+/// <param name="TotalParts">How many the file has.</param>
+/// <param name="Bytes">The bytes of the parts that it had.</param>
+/// <param name="TotalBytes">The size of the file.</param>
+public sealed record ResumedUpload(string Key, int Parts, int TotalParts, long Bytes, long TotalBytes);
+
 /// <summary>What a sync, copy, move or delete did: the data that hosts print and tests read. Holds no secret.</summary>
 public sealed record SyncReport : Report
 {
@@ -51,6 +59,9 @@ public sealed record SyncReport : Report
     /// </summary>
     public IReadOnlyList<string> InvalidationPaths { get; init; } = [];
 
-    /// <summary>Bytes of what was written.</summary>
+    /// <summary>Bytes of what was written, those included that an earlier run had sent.</summary>
     public long TransferredBytes { get; init; }
+
+    /// <summary>The uploads that went on where an earlier run ended, with <c>resume</c>, in key order.</summary>
+    public IReadOnlyList<ResumedUpload> Resumed { get; init; } = [];
 }

@@ -80,6 +80,19 @@ internal interface IStore
     /// <param name="cancellation">Ends it.</param>
     Task<UploadPage> ListUploadsAsync(string prefix, UploadMarker? from, CancellationToken cancellation);
 
+    /// <summary>ListParts: one page of the parts that an open upload has, in the order of their numbers; null where the store doesn't know the upload.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="after">The last number of the page before; 0 for the start.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<PartPage?> ListPartsAsync(string key, string uploadId, int after, CancellationToken cancellation);
+
+    /// <summary>No request: the names of the headers in which an object isn't what an upload in parts with these headers and the options makes of it.</summary>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="stored">What a HEAD tells.</param>
+    /// <param name="grants">Its ACL; null where nobody knows it.</param>
+    IReadOnlyList<string> DifferingHeaders(ObjectHeaders asked, ObjectHead stored, IReadOnlyList<ObjectGrant>? grants);
+
     /// <summary>AbortMultipartUpload; fine where the upload is gone already.</summary>
     Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation);
 }

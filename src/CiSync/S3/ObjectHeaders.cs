@@ -42,6 +42,9 @@ internal sealed record ObjectHeaders
     /// <summary>True where this is all that the object is to have: nothing that the options ask for on every upload is added.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>True where a copy with these headers has these tags only, also where there are none; else without any it has those of its source.</summary>
+    public bool ReplacesTags { get; init; }
+
     /// <summary>Tags in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }

@@ -12,7 +12,8 @@ namespace CiSync.S3;
 internal sealed record WriteHeaders(
     S3CannedACL? Acl, S3CannedACL? BucketAcl, S3StorageClass? StorageClass, ServerSideEncryptionMethod? Encryption, string? KmsKeyId, IReadOnlyList<Header> Headers)
 {
-    private const string Tagging = "x-amz-tagging";
+    /// <summary>The header of the tags.</summary>
+    public const string Tagging = "x-amz-tagging";
 
     public static WriteHeaders From(ResolvedOptions options) => new(
         Canned(options.Get(OptionTable.Acl)),
@@ -64,12 +65,20 @@ internal sealed record WriteHeaders(
         if (headers is not null)
         {
             Apply(request.Headers, request.Metadata, headers, acl);
-            request.TaggingDirective = request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
+            request.TaggingDirective = headers.ReplacesTags || request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
         }
         else
         {
             acl?.ApplyGrants(request.Headers);
         }
+    }
+
+    /// <summary>The names of the headers in which an object isn't what an upload in parts makes of it; nothing of the ACL.</summary>
+    public IEnumerable<string> Differing(ObjectHeaders asked, ObjectHead stored)
+    {
+        var request = new InitiateMultipartUploadRequest();
+        Apply(request, asked, acl: null);
+        return StoredHeaders.Differing(request, TagsOf(asked), stored);
     }
 
     private S3StorageClass? ClassOf(ObjectHeaders? headers, string? otherwise) =>
@@ -121,8 +130,11 @@ internal sealed record WriteHeaders(
         ("Content-Language", headers.ContentLanguage),
         ("Expires", headers.Expires),
         ("x-amz-website-redirect-location", headers.WebsiteRedirect),
-        (Tagging, headers.Tags.Count == 0 ? null : string.Join('&', headers.Tags.Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}"))),
+        (Tagging, TagsOf(headers)),
     ];
+
+    private static string? TagsOf(ObjectHeaders headers) =>
+        headers.Tags.Count == 0 ? null : string.Join('&', headers.Tags.Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}"));
 
     private static S3CannedACL? Canned(string? acl) => acl is null or "default" ? null : new S3CannedACL(acl);
 }

@@ -55,6 +55,7 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
             {
                 Filter = filter,
                 Single = single,
+                Run = run,
                 HeaderRules = new HeaderRuleReader(store.Options, run.Environment).Read(request.HeaderRules),
             });
         }

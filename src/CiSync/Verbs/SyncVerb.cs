@@ -118,6 +118,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                     ? InvalidationPaths.Of(transfers.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
                     : [],
                 TransferredBytes = transfers.Sum(change => change.Bytes),
+                Resumed = _applier?.Result.Resumed ?? [],
             },
             hasChanged: _applier is not null);
     }

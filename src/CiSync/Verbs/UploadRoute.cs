@@ -46,6 +46,9 @@ internal sealed class UploadRoute : Route
     /// <summary>The headers of what is uploaded, by path.</summary>
     public required HeaderRuleSet HeaderRules { get; init; }
 
+    /// <summary>The run.</summary>
+    public required VerbRun Run { get; init; }
+
     public override bool IsSingle => Single;
 
     public override string DestinationText => _store.Location.ToString();
@@ -58,7 +61,8 @@ internal sealed class UploadRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
-    public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), HeaderRules);
+    public override ITransfers NewTransfers() =>
+        new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), CopySettings.From(Options), HeaderRules, Run.StartedAt, Run.Events);
 
     public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options));
 

@@ -13,6 +13,9 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
     private bool _cancelled;
 
+    /// <summary>When it began, by the clock of this machine.</summary>
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
     public HostEnvironment Environment => environment;
 
     public TimeProvider Time => time;

@@ -54,6 +54,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["copy_cutoff"] = new("1G", "off", "6G"),
         ["disable_checksum"] = Bool,
         ["leave_parts_on_error"] = Bool,
+        ["resume"] = Bool,
         ["use_multipart_etag"] = Bool,
         ["use_unsigned_payload"] = Bool,
         ["use_data_integrity_protections"] = Bool,

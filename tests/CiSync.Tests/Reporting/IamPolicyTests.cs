@@ -59,6 +59,11 @@ public class IamPolicyTests
         Assert.That(Actions("s3://b", variables: [(variable, value), ("RCLONE_NO_UPDATE_MODTIME", "true")]).Intersect(more), Is.Empty);
     }
 
+    [Test]
+    public void Resuming_reads_parts_and_ACLs() => Assert.That(
+        Actions("s3://b", variables: ("RCLONE_S3_RESUME", "true")),
+        Is.EquivalentTo(Actions("s3://b").Append("s3:ListMultipartUploadParts").Append("s3:GetObjectAcl")));
+
     [TestCase("RCLONE_S3_ACL", "default")]
     [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60")]
     [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "AES256")]
