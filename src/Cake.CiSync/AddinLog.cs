@@ -50,6 +50,9 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
             case PairCompared { State: PairState.Same } pair:
                 Line(Verbosity.Diagnostic, $"  unchanged {pair.Name}");
                 break;
+            case UploadResumed { Upload: var upload }:
+                Line(Verbosity.Normal, $"  resumed {upload.Key}: {ReportText.InWords(upload)}");
+                break;
             case FileTransferred file:
                 Line(Verbosity.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
                 break;

@@ -77,7 +77,7 @@ public static partial class OptionTable
         Help = "Go on with the multipart uploads of files that an earlier run left unfinished, and leave the parts of those that this run cannot finish.",
         Allowed = "true or false",
         DefaultText = "false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Ours,
     };
 
