@@ -50,7 +50,7 @@ public abstract partial class StoreTask
     /// <summary>Do not abort a multipart upload that failed.</summary>
     public string? LeavePartsOnError { get; set; }
 
-    /// <summary>How many files are uploaded at a time; default 16.</summary>
+    /// <summary>How many files or objects are transferred at a time; unset begins with 16 and adapts to the store.</summary>
     public string? Transfers { get; set; }
 
     /// <summary>How many files are compared at a time; default 8.</summary>

@@ -6,7 +6,6 @@ namespace CiSync.Applying;
 /// <param name="Cutoff">Files from this size on go in parts.</param>
 /// <param name="ChunkSize">The size of a part.</param>
 /// <param name="PartsAtATime">Parts of one file in flight.</param>
-/// <param name="FilesAtATime">Files in flight.</param>
 /// <param name="StoreMd5">Whether multipart uploads carry the MD5 of the whole file.</param>
 /// <param name="LeaveParts">Whether the parts of a failed upload stay.</param>
 /// <param name="ETagsAreNoMd5">True where the options or the provider already say that ETags can't be MD5s.</param>
@@ -15,14 +14,13 @@ namespace CiSync.Applying;
 /// <param name="NoHead">Whether uploads that their answer can't prove stay unverified.</param>
 /// <param name="IgnoreChecksum">Whether a size proves what a hash doesn't.</param>
 internal sealed record UploadSettings(
-    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead,
+    long Cutoff, long ChunkSize, int PartsAtATime, bool StoreMd5, bool LeaveParts, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead,
     bool IgnoreChecksum)
 {
     public static UploadSettings From(ResolvedOptions options) => new(
         options.Provider.Multipart ? options.Get(OptionTable.UploadCutoff) : long.MaxValue,
         options.Get(OptionTable.ChunkSize),
         options.Get(OptionTable.UploadConcurrency),
-        options.Get(OptionTable.Transfers),
         !options.Get(OptionTable.DisableChecksum),
         options.Get(OptionTable.LeavePartsOnError),
         options.Get(OptionTable.ServerSideEncryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true
