@@ -53,7 +53,7 @@ public abstract partial class StoreTask
     /// <summary>Go on with multipart uploads that an earlier build left unfinished, and leave the parts of those that this one can't finish.</summary>
     public string? Resume { get; set; }
 
-    /// <summary>How many files are uploaded at a time; default 16.</summary>
+    /// <summary>How many files or objects are transferred at a time; unset begins with 16 and adapts to the store.</summary>
     public string? Transfers { get; set; }
 
     /// <summary>How many files are compared at a time; default 8.</summary>

@@ -66,6 +66,12 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
             case RequestRetried retried:
                 Write(LogLevel.Debug, string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
                 break;
+            case ConcurrencyChanged changed:
+                Write(LogLevel.Debug, $"{changed.To} transfers at a time, {changed.From} before, as {(changed.Why is { } why ? $"the store answered {why}" : "more came through")}");
+                break;
+            case AttemptFailed attempt:
+                Write(LogLevel.Notice, $"Attempt {attempt.Attempt}/{attempt.Attempts} failed with {attempt.Failures.Count} errors and: {attempt.Failures[^1].Message}");
+                break;
             case RegionSwitched switched:
                 Write(LogLevel.Notice, $"Switched region to \"{switched.To}\" from \"{switched.From}\"; {Flags.OptionFlags.NameOf(OptionTable.Region)} {switched.To} spares the detour.");
                 break;

@@ -82,6 +82,12 @@ internal static class ReportJson
         json.WriteNumber("unchanged", report.UnchangedCount);
         json.WriteNumber("skipped", report.SkippedCount);
         json.WriteNumber("leftAlone", report.ExtraCount);
+        json.WriteNumber("leftUndone", report.LeftUndoneCount);
+        if (report.Concurrency is { } concurrency)
+        {
+            json.WriteNumber("concurrency", concurrency);
+        }
+
         WriteHeads(json, report.Heads);
         WriteTexts(json, "invalidationPaths", report.InvalidationPaths);
     }

@@ -17,6 +17,9 @@ internal interface ITransfers
     /// <exception cref="CiSyncException">It failed for good.</exception>
     Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation);
 
+    /// <summary>True where no content comes by here: the store copies it.</summary>
+    bool AreWithinStore => false;
+
     /// <summary>What people call the entry that is written.</summary>
     string NameOf(PlannedChange change);
 

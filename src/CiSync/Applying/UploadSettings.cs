@@ -7,7 +7,6 @@ namespace CiSync.Applying;
 /// <param name="Cutoff">Files from this size on go in parts.</param>
 /// <param name="ChunkSize">The size of a part.</param>
 /// <param name="PartsAtATime">Parts of one file in flight.</param>
-/// <param name="FilesAtATime">Files in flight.</param>
 /// <param name="StoreMd5">Whether multipart uploads carry the MD5 of the whole file.</param>
 /// <param name="LeaveParts">Whether the parts of a failed upload stay.</param>
 /// <param name="Resume">Whether uploads in parts that an earlier run left unfinished go on.</param>
@@ -18,7 +17,7 @@ namespace CiSync.Applying;
 /// <param name="NoHead">Whether uploads that their answer can't prove stay unverified.</param>
 /// <param name="IgnoreChecksum">Whether a size proves what a hash doesn't.</param>
 internal sealed record UploadSettings(
-    long Cutoff, long ChunkSize, int PartsAtATime, int FilesAtATime, bool StoreMd5, bool LeaveParts, bool Resume, bool ListsUploadsByKey, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead,
+    long Cutoff, long ChunkSize, int PartsAtATime, bool StoreMd5, bool LeaveParts, bool Resume, bool ListsUploadsByKey, bool ETagsAreNoMd5, int MaxParts, bool CompositesMustFit, bool NoHead,
     bool IgnoreChecksum)
 {
     /// <summary>Whether parts that are there already can be proven to be those of a file, and are used then.</summary>
@@ -34,7 +33,6 @@ internal sealed record UploadSettings(
         options.Provider.Multipart ? options.Get(OptionTable.UploadCutoff) : long.MaxValue,
         options.Get(OptionTable.ChunkSize),
         options.Get(OptionTable.UploadConcurrency),
-        options.Get(OptionTable.Transfers),
         !options.Get(OptionTable.DisableChecksum),
         options.Get(OptionTable.LeavePartsOnError),
         options.Get(OptionTable.Resume),

@@ -216,6 +216,12 @@ public static class ErrorCodes
     /// <summary>Warning: the size alone told that things are the same.</summary>
     public static readonly ErrorCode HashUnknown = new("CIS4009", "Compared by size only", Success, "Compare by content or modtime, or upload with CiSync or rclone, which store an MD5 where the ETag is none.");
 
+    /// <summary>The run was ended by <c>max_transfer</c>.</summary>
+    public static readonly ErrorCode TransferLimitReached = new("CIS4015", "Ended by max_transfer", TransferLimit, "Run again to go on, or raise max_transfer.");
+
+    /// <summary>The run was ended by <c>max_duration</c>.</summary>
+    public static readonly ErrorCode DurationLimitReached = new("CIS4016", "Ended by max_duration", DurationLimit, "Run again to go on, or raise max_duration.");
+
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
     public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET SDK 10.0.400 or newer (dotnet build), or MSBuild 18.9 or newer.");
@@ -281,7 +287,7 @@ public static class ErrorCodes
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, TransferLimitReached, DurationLimitReached,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -3,10 +3,10 @@ namespace CiSync.Options;
 // Rows: the run, whatever the store.
 public static partial class OptionTable
 {
-    /// <summary>How many files are uploaded at a time.</summary>
+    /// <summary>How many files or objects are transferred at a time.</summary>
     public static readonly Option<int> Transfers = new("transfers", OptionScope.Run, Grammar.Int(1, 1024), 16)
     {
-        Help = "How many files are uploaded at a time.",
+        Help = "How many files or objects are transferred at a time. Unset begins with 16 and goes on with as many as the store bears, from 1 to 64.",
         Allowed = "a whole number from 1 to 1024",
         DefaultText = "16",
         Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,

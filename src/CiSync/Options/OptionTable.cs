@@ -44,6 +44,7 @@ public static partial class OptionTable
             LeavePartsOnError, Resume, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
             Checkers, DryRun, MaxDelete, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
             MultiThreadCutoff, MultiThreadChunkSize, MultiThreadStreams, KeepAcl,
+            Retries, RetriesSleep, LowLevelRetries, Bwlimit, Tpslimit, TpslimitBurst, MaxTransfer, MaxDuration, CutoffMode,
             Compare, Checksum, SizeOnly, Update, UseServerModtime, ModifyWindow, NoUpdateModtime, IgnoreExisting, IgnoreTimes, IgnoreSize, IgnoreChecksum, Immutable,
             Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,
             MinAge, MaxAge, MaxDepth, DeleteExcluded,

@@ -29,6 +29,9 @@ public static class Values
     /// <summary>What can tell whether two things of one name are the same.</summary>
     public static IReadOnlyList<string> Comparisons { get; } = ["content", "checksum", "modtime", "size"];
 
+    /// <summary>What can become of transfers under way when a limit ends the run.</summary>
+    public static IReadOnlyList<string> CutoffModes { get; } = ["hard", "soft", "cautious"];
+
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
 
@@ -117,6 +120,27 @@ public static class Values
             ? throw new FormatException("it is not from 15m to 12h")
             : duration;
     }
+
+    internal static TimeSpan Pause(string text)
+    {
+        var duration = Duration.Parse(text);
+        return duration < TimeSpan.Zero ? throw new FormatException("it is negative")
+            : duration > TimeSpan.FromDays(1) ? throw new FormatException("it is longer than a day")
+            : duration;
+    }
+
+    internal static TimeSpan? RunTime(string text)
+    {
+        var duration = Duration.Parse(text);
+        return duration < TimeSpan.Zero ? throw new FormatException("it is negative")
+            : duration == TimeSpan.Zero ? Duration.Off
+            : duration;
+    }
+
+    internal static double Rate(string text) =>
+        GoFloat.Parse(text) is not { } number ? throw new FormatException("it is not a number")
+        : number < 0 ? throw new FormatException("it is negative")
+        : number;
 
     internal static string? CustomerKey(string text) =>
         System.Text.Encoding.UTF8.GetByteCount(Grammar.Text(text)!) == 32 ? text : throw new FormatException("it does not have 32 bytes");

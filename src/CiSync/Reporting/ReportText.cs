@@ -44,6 +44,11 @@ public static class ReportText
             parts.Add($"{report.ExtraCount} left alone");
         }
 
+        if (report.LeftUndoneCount > 0)
+        {
+            parts.Add($"{report.LeftUndoneCount} left undone");
+        }
+
         var retries = report.Retries > 0 ? $", {report.Retries} repeated" : "";
         var how = report.Outcome switch
         {

@@ -72,6 +72,19 @@ public sealed record EntriesDeleted(IReadOnlyList<string> Names, bool AtSource =
 /// <param name="Why">What happened, in a clause.</param>
 public sealed record RequestRetried(string Request, int Attempt, TimeSpan Delay, string Why) : SyncEvent;
 
+/// <summary>Another number of transfers is made at a time, as the store bears more or fewer.</summary>
+/// <param name="From">How many there were.</param>
+/// <param name="To">How many there are from now on.</param>
+/// <param name="Why">How the store asked for fewer, in a clause; null where more go because more came through.</param>
+public sealed record ConcurrencyChanged(int From, int To, string? Why) : SyncEvent;
+
+/// <summary>Some transfers failed for the moment and are made again; those that fail in the end are told as diagnostics.</summary>
+/// <param name="Attempt">Which time this was, from 1 on.</param>
+/// <param name="Attempts">How many times there can be.</param>
+/// <param name="Failures">How they failed.</param>
+/// <param name="Delay">How long it waits.</param>
+public sealed record AttemptFailed(int Attempt, int Attempts, IReadOnlyList<Diagnostic> Failures, TimeSpan Delay) : SyncEvent;
+
 /// <summary>The bucket is in another region than the one that was asked; it is asked there from now on.</summary>
 public sealed record RegionSwitched(string From, string To) : SyncEvent;
 

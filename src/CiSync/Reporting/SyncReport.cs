@@ -64,4 +64,10 @@ public sealed record SyncReport : Report
 
     /// <summary>The uploads that went on where an earlier run ended, with <c>resume</c>, in key order.</summary>
     public IReadOnlyList<ResumedUpload> Resumed { get; init; } = [];
+
+    /// <summary>How many planned changes, deletes among them, were not made because <c>max_transfer</c> or <c>max_duration</c> ended the run.</summary>
+    public long LeftUndoneCount { get; init; }
+
+    /// <summary>How many transfers at a time the run had come to at its end, as the store bears them; null where <c>transfers</c> says how many, or nothing was transferred.</summary>
+    public int? Concurrency { get; init; }
 }

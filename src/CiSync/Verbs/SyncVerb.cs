@@ -5,6 +5,7 @@ using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Planning.Filters;
 using CiSync.Reporting;
+using CiSync.S3;
 
 namespace CiSync.Verbs;
 
@@ -27,10 +28,14 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
         var options = route.Options;
         _dryRun = options.Get(OptionTable.DryRun);
-        _plan = await new PlanBuilder(
-            PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
-            run.Time,
-            run.Events).BuildAsync(cancellation);
+        var pace = run.PaceOf(options);
+        using var ends = RunLimits.From(options, pace.Transfer, run.Elapsed, run.Time);
+        if (await PlanAsync(route, ends, cancellation) is not { } plan)
+        {
+            return;
+        }
+
+        _plan = plan;
         run.Take(_plan.Problems);
         TellSameSize(run, _plan);
 
@@ -49,7 +54,13 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
-            _applier = new Applier(route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
+            pace.Transfer?.CountsReceived = route.Transfer == ChangeKind.Download;
+            _applier = new Applier(route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
+            {
+                Gate = new Gate(pace.Concurrency),
+                Tries = Tries.From(options),
+                Limits = ends,
+            };
             try
             {
                 await _applier.ApplyAsync(_plan, cancellation);
@@ -58,6 +69,24 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             {
                 run.Take(_applier.Result.Diagnostics);
             }
+        }
+    }
+
+    /// <returns>Null where the time of the run was over before.</returns>
+    private async Task<SyncPlan?> PlanAsync(Route route, RunLimits ends, CancellationToken cancellation)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ends.Over);
+        try
+        {
+            return await new PlanBuilder(
+                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
+                run.Time,
+                run.Events).BuildAsync(inTime.Token);
+        }
+        catch (OperationCanceledException) when (ends.IsOver && !cancellation.IsCancellationRequested)
+        {
+            run.Tell(ends.Ended("the two sides were not compared to the end, and nothing was changed"));
+            return null;
         }
     }
 
@@ -119,6 +148,8 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                     : [],
                 TransferredBytes = transfers.Sum(change => change.Bytes),
                 Resumed = _applier?.Result.Resumed ?? [],
+                LeftUndoneCount = applied?.LeftUndone ?? 0,
+                Concurrency = _applier is null ? null : run.Pace?.Concurrency.Settled,
             },
             hasChanged: _applier is not null);
     }
