@@ -55,7 +55,7 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
                 log.Debug(string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
                 break;
             case ConcurrencyChanged changed:
-                log.Debug($"{changed.To} transfers at a time, {changed.From} before, as {(changed.Why is { } why ? $"the store answered {why}" : "more came through")}");
+                log.Debug($"{changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
                 break;
             case AttemptFailed attempt:
                 log.Line($"Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");

@@ -60,7 +60,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
                 Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
                 break;
             case ConcurrencyChanged changed:
-                Line(MessageImportance.Low, $"  {changed.To} transfers at a time, {changed.From} before, as {(changed.Why is { } why ? $"the store answered {why}" : "more came through")}");
+                Line(MessageImportance.Low, $"  {changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
                 break;
             case AttemptFailed attempt:
                 Line(MessageImportance.High, $"  Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");

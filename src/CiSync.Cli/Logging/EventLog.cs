@@ -67,7 +67,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
                 Write(LogLevel.Debug, string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
                 break;
             case ConcurrencyChanged changed:
-                Write(LogLevel.Debug, $"{changed.To} transfers at a time, {changed.From} before, as {(changed.Why is { } why ? $"the store answered {why}" : "more came through")}");
+                Write(LogLevel.Debug, $"{changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
                 break;
             case AttemptFailed attempt:
                 Write(LogLevel.Notice, $"Attempt {attempt.Attempt}/{attempt.Attempts} failed with {attempt.Failures.Count} errors and: {attempt.Failures[^1].Message}");

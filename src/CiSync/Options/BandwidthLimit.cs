@@ -11,7 +11,7 @@ public readonly record struct BandwidthRates(long Up, long Down);
 /// rclone's grammar of bandwidths: <c>10M</c>, <c>10M:100k</c> for up and down, <c>off</c>, or a timetable such as <c>08:00,512k 19:00,off</c> and
 /// <c>Mon-08:00,1M Sat-00:00,off</c>, whose last entry counts until its first one of the next day or week.
 /// </summary>
-public sealed class BandwidthLimit
+public sealed class BandwidthLimit : IEquatable<BandwidthLimit>
 {
     private const int MinutesOfADay = 24 * 60;
     private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
@@ -45,6 +45,15 @@ public sealed class BandwidthLimit
         // Before the first entry of the week the last one of the week before still counts.
         return _slots[last < 0 ? ^1 : last].Rates;
     }
+
+    /// <summary>True where both mean the same at any time.</summary>
+    public bool Equals(BandwidthLimit? other) => other is not null && _slots.SequenceEqual(other._slots);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as BandwidthLimit);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _slots.Aggregate(0, HashCode.Combine);
 
     private static IEnumerable<(int, BandwidthRates)> Entry(string entry)
     {

@@ -75,8 +75,8 @@ public sealed record RequestRetried(string Request, int Attempt, TimeSpan Delay,
 /// <summary>Another number of transfers is made at a time, as the store bears more or fewer.</summary>
 /// <param name="From">How many there were.</param>
 /// <param name="To">How many there are from now on.</param>
-/// <param name="Why">How the store asked for fewer, in a clause; null where more go because more came through.</param>
-public sealed record ConcurrencyChanged(int From, int To, string? Why) : SyncEvent;
+/// <param name="Why">Why, in a clause.</param>
+public sealed record ConcurrencyChanged(int From, int To, string Why) : SyncEvent;
 
 /// <summary>Some transfers failed for the moment and are made again; those that fail in the end are told as diagnostics.</summary>
 /// <param name="Attempt">Which time this was, from 1 on.</param>

@@ -4,7 +4,7 @@ namespace CiSync.S3;
 
 /// <summary>
 /// How many requests a store bears at a time, found out as TCP finds out how fast a line is: half as many after each window in which it asked for less,
-/// one more after each in which all places were taken and more went through than ever since.
+/// one more after each in which all places were taken and more came through than ever since. Where no more comes through, one more is tried now and then.
 /// </summary>
 internal sealed class AdaptiveLimit
 {
@@ -23,10 +23,14 @@ internal sealed class AdaptiveLimit
     // What less makes no difference: measuring isn't that exact.
     private const double Gain = 1.02;
 
+    // After how many windows without more it is tried whether one more at a time would change that.
+    private const int Patience = 8;
+
     private TimeSpan _since;
     private long _work;
     private double _best;
-    private bool _isCongested, _isFull;
+    private int _still;
+    private bool _isCongested, _isFull, _isTrial;
 
     /// <summary>How many at a time.</summary>
     public int Current { get; private set; } = OptionTable.Transfers.Default;
@@ -39,44 +43,66 @@ internal sealed class AdaptiveLimit
 
     /// <summary>The store asked for less. Those in flight at that time all get the same answer, which counts once.</summary>
     /// <param name="now">Since whenever, as with every other call.</param>
-    /// <returns>True where it is another number now.</returns>
-    public bool Congested(TimeSpan now)
+    public void Congested(TimeSpan now)
     {
         if (_isCongested && now - _since < Window)
         {
-            return false;
+            return;
         }
 
         Begin(now);
-        _isCongested = true;
-        _best = 0;
-        var before = Current;
+        (_isCongested, _best, _still, _isTrial) = (true, 0, 0, false);
         Current = Math.Max(Smallest, Current / 2);
-        return Current != before;
     }
 
     /// <summary>A request has succeeded.</summary>
     /// <param name="bytes">The bytes of its body.</param>
     /// <param name="now">Since whenever, as with every other call.</param>
-    /// <returns>True where it is another number now.</returns>
-    public bool Succeeded(long bytes, TimeSpan now)
+    /// <returns>Why it is another number now, in a clause; null where it isn't.</returns>
+    public string? Succeeded(long bytes, TimeSpan now)
     {
         _work += bytes + BytesOfARequest;
         if (now - _since < Window)
         {
-            return false;
+            return null;
         }
 
         var throughput = _work / (now - _since).TotalSeconds;
-        var grows = !_isCongested && _isFull && throughput > _best * Gain && Current < Largest;
-        if (!_isCongested)
+        var why = !_isCongested && _isFull ? Judge(throughput) : null;
+        Begin(now);
+        return why;
+    }
+
+    private string? Judge(double throughput)
+    {
+        var (isMore, wasTrial) = (throughput > _best * Gain, _isTrial);
+        _isTrial = false;
+        if (isMore)
         {
-            _best = Math.Max(_best, throughput);
+            (_best, _still) = (throughput, 0);
+            return Add(1, "more came through");
         }
 
-        Begin(now);
-        Current += grows ? 1 : 0;
-        return grows;
+        if (wasTrial)
+        {
+            return Add(-1, "no more came through");
+        }
+
+        if (++_still < Patience || Current == Largest)
+        {
+            return null;
+        }
+
+        // What was best may have been so by chance.
+        (_best, _still, _isTrial) = (throughput, 0, true);
+        return Add(1, "more may come through");
+    }
+
+    private string? Add(int count, string why)
+    {
+        var before = Current;
+        Current = Math.Clamp(Current + count, Smallest, Largest);
+        return Current == before ? null : why;
     }
 
     private void Begin(TimeSpan now) => (_since, _work, _isCongested, _isFull) = (now, 0, false, false);

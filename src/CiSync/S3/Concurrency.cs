@@ -45,13 +45,17 @@ internal sealed class Concurrency(int? given, TimeProvider time, IProgress<SyncE
 
     /// <summary>The store asked for less.</summary>
     /// <param name="why">Its words.</param>
-    public void Congested(string why) => Change(limit => limit.Congested(time.GetElapsedTime(_start)), why);
+    public void Congested(string why) => Change(limit =>
+    {
+        limit.Congested(time.GetElapsedTime(_start));
+        return $"the store answered {why}";
+    });
 
     /// <summary>A request of a transfer has succeeded.</summary>
     public void Succeeded(long bytes)
     {
         _wasUsed = true;
-        Change(limit => limit.Succeeded(bytes, time.GetElapsedTime(_start)), null);
+        Change(limit => limit.Succeeded(bytes, time.GetElapsedTime(_start)));
     }
 
     /// <summary>Bytes have been received.</summary>
@@ -63,7 +67,7 @@ internal sealed class Concurrency(int? given, TimeProvider time, IProgress<SyncE
         }
     }
 
-    private void Change(Func<AdaptiveLimit, bool> change, string? why)
+    private void Change(Func<AdaptiveLimit, string?> change)
     {
         if (!IsAdaptive)
         {
@@ -71,14 +75,15 @@ internal sealed class Concurrency(int? given, TimeProvider time, IProgress<SyncE
         }
 
         int from, to;
+        string? why;
         lock (_lock)
         {
             from = _limit.Current;
-            change(_limit);
+            why = change(_limit);
             to = _limit.Current;
         }
 
-        if (from != to)
+        if (from != to && why is not null)
         {
             events?.Report(new ConcurrencyChanged(from, to, why));
         }

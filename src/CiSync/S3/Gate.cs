@@ -41,6 +41,11 @@ internal sealed class Gate(Concurrency concurrency)
                 // Who was cancelled while waiting is still in the queue.
                 _inside += turn.TrySetResult() ? 1 : 0;
             }
+
+            if (_waiting.Count > 0)
+            {
+                concurrency.Full();
+            }
         }
     }
 }

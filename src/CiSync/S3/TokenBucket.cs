@@ -14,7 +14,7 @@ internal sealed class TokenBucket(Func<double> perSecond, Func<TimeSpan> burst, 
 
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
-    private TimeSpan _next;
+    private TimeSpan _next = TimeSpan.MinValue;
 
     /// <summary>How many may pass in a second by now; 0 for any number.</summary>
     public double PerSecond => perSecond();

@@ -1,5 +1,3 @@
-using CiSync.GitHubAction;
-using CiSync.Options;
 using CiSync.TestKit.Workflows;
 using CiSync.Tests.Docs;
 using YamlDotNet.RepresentationModel;
@@ -21,7 +19,7 @@ public class Workflows_of_the_repository
     [Test]
     public void Are_found()
     {
-        Assert.That(Samples.Select(workflow => workflow.Name), Is.EqualTo(new[] { "any-os.yml", "download.yml", "oidc.yml", "preview.yml", "release-assets.yml", "static-site.yml" }));
+        Assert.That(Samples.Select(workflow => workflow.Name), Is.EqualTo(new[] { "any-os.yml", "download.yml", "oidc.yml", "preview.yml", "release-assets.yml", "resume.yml", "static-site.yml" }));
         Assert.That(Own.Select(workflow => workflow.Name), Is.EqualTo(new[] { "ci.yml", "release.yml" }));
         Assert.That(All.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Count(step => step.IsOurs), Is.GreaterThan(10));
     }
@@ -63,16 +61,6 @@ public class Workflows_of_the_repository
         Assert.That((last.Name, last.Node.Text("environment"), last.Node.Find("needs")!.AllTexts()), Is.EqualTo(("release", "release", release.Jobs.SkipLast(1).Select(job => job.Name))));
         Assert.That(release.Jobs[0].Node.Text("if"), Is.EqualTo("github.ref == 'refs/heads/main'"));
         Assert.That(last.Steps.Where(step => step.Run?.Contains("git push", StringComparison.Ordinal) is true), Is.EqualTo(new[] { last.Steps[^1] }));
-    }
-
-    /// <summary>A container of the image without any input or variable.</summary>
-    [Test]
-    public void A_release_looks_for_what_the_program_says_first()
-    {
-        using var output = new StringWriter();
-        Assert.That(ActionRun.Run(new HostEnvironment(new Dictionary<string, string>(), "/"), output), Is.Not.Zero);
-        Assert.That(output.ToString(), Does.Contain("The input source is not set."));
-        Assert.That(Own.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Select(step => step.Run).OfType<string>(), Has.One.Contains("docker run --rm \"$image\" | grep -F 'The input source is not set.'"));
     }
 
     [Test]
