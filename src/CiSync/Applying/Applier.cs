@@ -59,7 +59,8 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
             }
         }
 
-        if (HasFailed || plan.Problems.Count > 0)
+        var mayDelete = !HasFailed && plan.Problems.Count == 0;
+        if (!mayDelete)
         {
             if (plan.Deletes.Count > 0)
             {
