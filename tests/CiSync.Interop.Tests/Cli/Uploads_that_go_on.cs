@@ -37,7 +37,7 @@ public class Uploads_that_go_on : VerbTests
     {
         using var json = JsonDocument.Parse(Run([.. Copy, "--json"]).Output);
         Assert.That(
-            json.RootElement.GetProperty("resumed").GetRawText(),
+            JsonSerializer.Serialize(json.RootElement.GetProperty("resumed")),
             Is.EqualTo("""[{"key":"docs/large.bin","parts":1,"totalParts":3,"bytes":5242880,"totalBytes":12582912}]"""));
     }
 }
