@@ -69,6 +69,16 @@ public class Runs_ended_by_max_duration : EngineTests
         Assert.That((await KeysAsync(), report.LeftUndoneCount), Is.EqualTo((new[] { "extra", "f1", "f2", "f3", "f4" }, 1L)));
     }
 
+    [Test]
+    public async Task Tell_which_deletes_may_not_have_been_made()
+    {
+        AnHourWith("DeleteObjects", 1, isAnswered: false);
+        var report = await SyncAsync();
+        FailsWith(report, Outcome.Failed, ErrorCodes.DurationLimitReached);
+        Assert.That(report.Diagnostics[0].Message, Is.EqualTo("max_duration=30m has ended the run: 1 of 1 are left to delete."));
+        Assert.That((report.LeftUndoneCount, report.Transferred.Count, report.DeletedKeys.Count), Is.EqualTo((1L, 4, 0)));
+    }
+
     [TestCase("hard")]
     [TestCase("soft")]
     public async Task Change_nothing_where_listing_took_all_the_time(string mode)
