@@ -40,8 +40,8 @@ down() {
     for _ in $(seq 150); do kill -0 "$pid" 2>/dev/null || break; sleep 0.1; done
     if is_ours; then kill -9 "$pid"; fi
   fi
-  # What it leaves mounted where it had to be killed.
-  while mountpoint -q "$BASE/data"; do umount "$BASE/data"; done
+  # It leaves its network namespace mounted, and where it had to be killed its data.
+  awk -v base="$BASE/" 'index($2, base) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mounted; do umount "$mounted"; done
   rm -rf "$BASE"
 }
 
