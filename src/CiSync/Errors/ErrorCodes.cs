@@ -210,6 +210,9 @@ public static class ErrorCodes
     /// <summary>Warning: the size alone told that things are the same.</summary>
     public static readonly ErrorCode HashUnknown = new("CIS4009", "Compared by size only", Success, "Compare by content or modtime, or upload with CiSync or rclone, which store an MD5 where the ETag is none.");
 
+    /// <summary>The planned deletes hold more than <c>max_delete_size</c> allows.</summary>
+    public static readonly ErrorCode MaxDeleteSizeExceeded = new("CIS4010", "Larger deletes than max_delete_size", Fatal, "Check that the source is complete; if it is, raise max_delete_size.");
+
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
     public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET SDK 10.0.400 or newer (dotnet build), or MSBuild 18.9 or newer.");
@@ -275,7 +278,7 @@ public static class ErrorCodes
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -57,7 +57,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         }
 
         _plan = new SyncPlan { Deletes = deletes };
-        if (Guard.JudgeDeletes(_plan, side.Options.Get(OptionTable.MaxDelete), side.Location.ToString()) is { } refusal)
+        if (Guard.JudgeDeletes(_plan, side.Options.Get(OptionTable.MaxDelete), side.Options.Get(OptionTable.MaxDeleteSize), side.Location.ToString()) is { } refusal)
         {
             run.Tell(refusal);
             return;

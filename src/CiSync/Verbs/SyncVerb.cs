@@ -38,7 +38,10 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             options.Get(OptionTable.MaxDelete),
             request.AllowEmptySource,
             RefuseSensitiveFiles: !request.AllowSensitiveFiles,
-            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut);
+            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut)
+        {
+            MaxDeleteSize = options.Get(OptionTable.MaxDeleteSize),
+        };
         if (Guard.Judge(_plan, limits, route.DestinationText) is { } refusal)
         {
             run.Tell(refusal);

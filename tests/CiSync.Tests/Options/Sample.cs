@@ -63,6 +63,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["checkers"] = new("7", "1", "-1"),
         ["dry_run"] = Bool,
         ["max_delete"] = new("7", "off", "-2"),
+        ["max_delete_size"] = new("off", "10M", "-1"),
         ["header_upload"] = new("Cache-Control: no-cache", "Expires: 0", "Cache-Control"),
         ["header_rules"] = Text,
         ["header_preset"] = new("static-site", "Release-Assets,static-site", "site"),
