@@ -89,7 +89,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         }
         else if (made.DryRun)
         {
-            foreach (var change in plan.Transfers.Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 Write(LogLevel.Notice, $"Skipped {WhatOf(change.Kind)} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
             }
@@ -117,10 +117,12 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
     {
         ChangeKind.Delete => "delete",
         ChangeKind.UpdateMetadata => "update modification time",
+        ChangeKind.Backup => "copy into backup dir",
         _ => "copy",
     };
 
     private string Copied(FileTransferred file) => file.Kind == ChangeKind.UpdateMetadata ? "Updated modification time in destination"
+        : file.Kind == ChangeKind.Backup ? "Copied into backup dir"
         : IsWithinStore ? "Copied (server-side copy)"
         : file.Reason == ChangeReason.New ? "Copied (new)"
         : "Copied (replaced existing)";

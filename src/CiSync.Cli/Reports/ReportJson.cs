@@ -63,6 +63,7 @@ internal static class ReportJson
 
         json.WriteEndArray();
         json.WriteNumber("transferredBytes", report.TransferredBytes);
+        WriteTexts(json, "backedUp", report.BackedUp);
         WriteTexts(json, "touched", report.Touched);
         WriteTexts(json, "deleted", report.DeletedKeys);
         WriteTexts(json, "deletedAtSource", report.DeletedAtSource);

@@ -8,13 +8,18 @@ namespace CiSync.Applying;
 
 /// <summary>What applying a plan came to.</summary>
 internal sealed record Applied(
+    IReadOnlyList<PlannedChange> BackedUp,
     IReadOnlyList<PlannedChange> Transferred,
     IReadOnlyList<PlannedChange> Touched,
     IReadOnlyList<PlannedChange> Deleted,
     IReadOnlyList<PlannedChange> SourceDeleted,
     IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>Carries out a plan in phases with a barrier between: transfers, touches, then, only if none failed, deletes, and last those of a move's source.</summary>
+/// <summary>
+/// Carries out a plan in phases with a barrier between: backups of what is replaced, transfers, touches, then, only if none failed, backups of what
+/// is deleted, deletes, and last those of a move's source. What could not be kept is neither replaced nor deleted.
+/// </summary>
+/// <param name="backups">How those that are replaced or deleted are kept.</param>
 /// <param name="transfers">How entries get to the destination.</param>
 /// <param name="touches">How those that are there get another modification time.</param>
 /// <param name="deletes">How they are deleted there.</param>
@@ -22,8 +27,9 @@ internal sealed record Applied(
 /// <param name="atATime">How many transfers run at a time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="events">Told as it happens.</param>
-internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
 {
+    private readonly ConcurrentBag<PlannedChange> _backedUp = [];
     private readonly ConcurrentBag<PlannedChange> _transferred = [];
     private readonly ConcurrentBag<PlannedChange> _touched = [];
     private readonly List<PlannedChange> _deleted = [];
@@ -32,15 +38,22 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
     private volatile bool _isStopped;
 
     /// <summary>What is done so far; complete also after a cancellation.</summary>
-    public Applied Result => new(InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, [.. _diagnostics]);
+    public Applied Result => new(InOrder(_backedUp), InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, [.. _diagnostics]);
 
     private bool HasFailed => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
     /// <summary>Carries out the plan; failures are in <see cref="Result"/>.</summary>
     public async Task ApplyAsync(SyncPlan plan, CancellationToken cancellation)
     {
-        await TransferAsync(transfers, plan.Transfers, _transferred, cancellation);
+        var replaced = plan.Backups.Where(change => change.Reason != ChangeReason.Extra).ToList();
+        await TransferAsync(backups, replaced, _backedUp, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        if (!_isStopped)
+        {
+            await TransferAsync(transfers, WithoutUnkept(plan.Transfers, replaced), _transferred, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
         if (!_isStopped)
         {
             await TransferAsync(touches, plan.Touches, _touched, cancellation);
@@ -48,7 +61,14 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
         }
 
         var mayDelete = !HasFailed && plan.Problems.Count == 0;
-        foreach (var remark in transfers.Remarks.Concat(touches.Remarks))
+        if (mayDelete && plan.Backups.Count > replaced.Count)
+        {
+            await TransferAsync(backups, [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra)], _backedUp, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            mayDelete = !HasFailed;
+        }
+
+        foreach (var remark in backups.Remarks.Concat(transfers.Remarks).Concat(touches.Remarks))
         {
             Tell(remark);
         }
@@ -73,6 +93,17 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
         {
             await DeleteAsync(sourceDeletes, plan.SourceDeletes, _sourceDeleted, atSource: true, cancellation);
         }
+    }
+
+    private IReadOnlyList<PlannedChange> WithoutUnkept(IReadOnlyList<PlannedChange> changes, List<PlannedChange> toKeep)
+    {
+        if (_backedUp.Count == toKeep.Count)
+        {
+            return changes;
+        }
+
+        var unkept = toKeep.Select(change => change.Key).Except(_backedUp.Select(change => change.Key), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return [.. changes.Where(change => !unkept.Contains(change.Key))];
     }
 
     private async Task TransferAsync(ITransfers how, IReadOnlyList<PlannedChange> changes, ConcurrentBag<PlannedChange> done, CancellationToken cancellation)

@@ -18,6 +18,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private static readonly Task<Verdict.Decided> New = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.New)), Extra = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.Extra));
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
+    private readonly List<PlannedChange> _backups = [];
     private readonly List<PlannedChange> _transfers = [];
     private readonly List<PlannedChange> _touches = [];
     private readonly List<PlannedChange> _deletes = [];
@@ -25,6 +26,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
     private readonly List<string> _sensitive = [];
+    private readonly HashSet<string> _namedAsBackups = [];
     private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
@@ -57,8 +59,10 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             }
         }
 
+        CheckBackups();
         return new SyncPlan
         {
+            Backups = InOrder(_backups),
             Transfers = InOrder(_transfers),
             Touches = InOrder(_touches),
             Deletes = InOrder(_deletes),
@@ -144,9 +148,19 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         // A name that matches only in a normal form is written as the destination has it: one object, not two that look alike.
         var key = pair.Destination?.Key ?? source.Key;
         Tell(key, verdict.Outcome != PairOutcome.Write ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
+        if (task.Backups?.IsKept(key) == true)
+        {
+            _namedAsBackups.Add(key);
+        }
+
         switch (verdict.Outcome)
         {
             case PairOutcome.Write:
+                if (pair.Destination is { } replaced && verdict.Reason != ChangeReason.New)
+                {
+                    AddBackup(replaced, verdict.Reason);
+                }
+
                 _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, verdict.Reason, source.ModifiedNanoseconds, source.Index)
                 {
                     OtherSourceKey = source.InTree == key ? null : source.InTree,
@@ -209,13 +223,42 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private void AddExtra(Entry extra)
     {
         Tell(extra.Key, PairState.OnlyDestination);
-        if (task.Delete)
+        if (task.Delete && task.Backups?.IsKept(extra.Key) != true)
         {
+            AddBackup(extra, ChangeReason.Extra);
             _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds));
         }
         else
         {
             _extra++;
+        }
+    }
+
+    private void AddBackup(Entry kept, ChangeReason reason)
+    {
+        if (task.Backups is not { } rules)
+        {
+            return;
+        }
+
+        rules.Check(kept);
+        _backups.Add(new PlannedChange(ChangeKind.Backup, kept.Key, kept.Size, reason, kept.ModifiedNanoseconds)
+        {
+            ETag = ETagDigest.Parse(kept.ETag),
+            StorageClass = kept.StorageClass,
+        });
+    }
+
+    // What is kept beside itself would be overwritten by the source's file of that name, or stand in its place.
+    private void CheckBackups()
+    {
+        if (_namedAsBackups.Count > 0 && _backups.FirstOrDefault(kept => _namedAsBackups.Contains(task.Backups!.Names.Of(kept.Key))) is { Key: { } key })
+        {
+            throw new CiSyncException(
+                ErrorCodes.BackupImpossible,
+                $"\"{key}\" would be kept as \"{task.Backups!.Names.Of(key)}\", and the source has a file of that name.",
+                "Choose another suffix, or set backup_dir.",
+                key);
         }
     }
 

@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>A job of GitHub Actions may not have an OIDC token.</summary>
     public static readonly ErrorCode OidcTokenRefused = new("CIS1021", "No OIDC token", NoRetry, "Add these lines to the job or the workflow: \"permissions:\", \"  id-token: write\", \"  contents: read\".");
 
+    /// <summary>What is replaced or deleted can't be kept where <c>backup_dir</c> or <c>suffix</c> say.</summary>
+    public static readonly ErrorCode BackupImpossible = new("CIS1022", "Backups cannot go there", Usage, "Choose a backup_dir in the remote of the destination, or for a download a local one, that neither holds source or destination nor lies in them.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -273,7 +276,7 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CiSync.Errors;
 
 namespace CiSync.Options;
 
@@ -132,6 +133,27 @@ public static class Values
             : count != bytes ? throw new FormatException($"it does not stand for {bytes} bytes")
             : text;
     }
+
+    /// <summary>A place; only whether it holds a secret is looked at before it is known what the destination is.</summary>
+    internal static string? BackupDir(string text)
+    {
+        try
+        {
+            if (Location.IsStore(Grammar.Text(text)!))
+            {
+                _ = Location.Parse(text);
+            }
+
+            return text;
+        }
+        catch (CiSyncException e) when (e.Diagnostic.Code != ErrorCodes.SecretAsParameter)
+        {
+            throw new FormatException("it is no place in a store, and looks like one");
+        }
+    }
+
+    internal static string? Suffix(string text) =>
+        Grammar.Text(text)!.Contains('/', StringComparison.Ordinal) ? throw new FormatException("it holds a slash") : text;
 
     internal static long? MaxDelete(string text) =>
         text.Equals("off", StringComparison.OrdinalIgnoreCase) || text == "-1" ? NoLimit

@@ -5,6 +5,9 @@ namespace CiSync.Planning;
 /// <summary>Everything that a run will change, and what it found unchanged: what a dry run prints, the guard judges and apply carries out.</summary>
 public sealed class SyncPlan
 {
+    /// <summary>What is kept of the destination before it is replaced or, with <see cref="ChangeReason.Extra"/>, deleted, in key order; the keys are those that it has now.</summary>
+    public IReadOnlyList<PlannedChange> Backups { get; init; } = [];
+
     /// <summary>What is written at the destination, in key order.</summary>
     public IReadOnlyList<PlannedChange> Transfers { get; init; } = [];
 

@@ -25,6 +25,11 @@ public static class ReportText
                 parts.Add($"{report.Touched.Count} {would}touched");
             }
 
+            if (report.BackedUp.Count > 0)
+            {
+                parts.Add($"{report.BackedUp.Count} {would}backed up");
+            }
+
             parts.Add($"{report.DeletedKeys.Count} {would}deleted");
             parts.Add($"{report.UnchangedCount} unchanged");
         }
@@ -62,6 +67,7 @@ public static class ReportText
         ChangeKind.Download => "downloaded",
         ChangeKind.Copy => "copied",
         ChangeKind.UpdateMetadata => "touched",
+        ChangeKind.Backup => "backed up",
         _ => "deleted",
     };
 
@@ -72,6 +78,7 @@ public static class ReportText
         ChangeKind.Download => "download",
         ChangeKind.Copy => "copy",
         ChangeKind.UpdateMetadata => "touch",
+        ChangeKind.Backup => "back up",
         _ => "delete",
     };
 

@@ -47,6 +47,10 @@ internal abstract class Route : IDisposable
     /// <summary>Whether all could read what an entry becomes.</summary>
     public virtual bool IsPublic(Entry source) => false;
 
+    /// <summary>Opens the place where what is replaced or deleted is kept; null where nothing is to be.</summary>
+    /// <exception cref="CiSyncException">Nothing can be kept there.</exception>
+    public abstract Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation);
+
     /// <summary>The transfers.</summary>
     public abstract ITransfers NewTransfers();
 

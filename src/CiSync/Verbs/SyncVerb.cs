@@ -12,6 +12,7 @@ namespace CiSync.Verbs;
 internal sealed class SyncVerb(VerbRun run, SyncRequest request)
 {
     private Route? _route;
+    private Backups? _backups;
     private SyncPlan? _plan;
     private Applier? _applier;
     private bool _dryRun, _isAccepted;
@@ -27,8 +28,9 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
         var options = route.Options;
         _dryRun = options.Get(OptionTable.DryRun);
+        using var backups = _backups = await route.OpenBackupsAsync(run, request.Options, cancellation);
         _plan = await new PlanBuilder(
-            PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
+            PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Backups = backups?.Rules, Move = request.Move, IsPublic = route.IsPublic },
             run.Time,
             run.Events).BuildAsync(cancellation);
         run.Take(_plan.Problems);
@@ -52,7 +54,8 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
-            _applier = new Applier(route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
+            _applier = new Applier(
+                backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
             try
             {
                 await _applier.ApplyAsync(_plan, cancellation);
@@ -96,6 +99,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         // A dry run reports what it would do, which is no delete where an entry can't arrive; a refused one did nothing.
         var planned = _dryRun && _isAccepted ? _plan : null;
         var wouldDelete = planned is { Problems.Count: 0 } ? planned : null;
+        var kept = applied?.BackedUp ?? planned?.Backups.Where(change => wouldDelete is not null || change.Reason != ChangeReason.Extra) ?? [];
         var transfers = applied?.Transferred ?? planned?.Transfers ?? [];
         var touches = applied?.Touched ?? planned?.Touches ?? [];
         var deletes = applied?.Deleted ?? wouldDelete?.Deletes ?? [];
@@ -109,6 +113,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                 Destination = _route?.DestinationText ?? "",
                 Transfer = _route?.Transfer ?? ChangeKind.Upload,
                 DryRun = _dryRun,
+                BackedUp = [.. kept.Select(change => _backups!.Transfers.NameOf(change))],
                 Transferred = [.. transfers.Select(Entry)],
                 DeletedKeys = [.. deletes.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
                 DeletedAtSource = [.. sourceDeletes.Select(change => _route!.Source.ToShow(change.Key, change.Index))],

@@ -58,6 +58,9 @@ internal sealed class UploadRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
+    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(run, given, _store, null, IsSingle, cancellation);
+
     public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), HeaderRules);
 
     public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options));
