@@ -123,7 +123,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
 
     private string Copied(FileTransferred file) => file.Kind == ChangeKind.UpdateMetadata ? "Updated modification time in destination"
         : file.Kind == ChangeKind.Backup ? "Copied into backup dir"
-        : IsWithinStore ? "Copied (server-side copy)"
+        : IsWithinStore || file.Reason == ChangeReason.Renamed ? "Copied (server-side copy)"
         : file.Reason == ChangeReason.New ? "Copied (new)"
         : "Copied (replaced existing)";
 

@@ -59,6 +59,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             }
         }
 
+        var renamed = await FindRenamesAsync(cancellation);
         CheckBackups();
         return new SyncPlan
         {
@@ -74,9 +75,24 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             UnchangedCount = _unchanged,
             SameSizeCount = _sameSize,
             SkippedCount = _skipped,
-            Heads = task.Comparison.Heads,
+            Heads = HeadTally.Sum(task.Comparison.Heads, task.Renames?.Heads),
+            RenamedCount = renamed,
             ExtraCount = _extra,
         };
+    }
+
+    private async Task<int> FindRenamesAsync(CancellationToken cancellation)
+    {
+        if (task.Renames is not { } renames || _deletes.Count == 0)
+        {
+            return 0;
+        }
+
+        var renamed = await renames.FindAsync(_transfers, _deletes, task.Checkers, cancellation);
+
+        // Its content is not lost, so nothing needs to be kept.
+        _backups.RemoveAll(kept => kept.Reason == ChangeReason.Extra && renamed.Contains(kept.Key));
+        return renamed.Count;
     }
 
     private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
@@ -226,7 +242,10 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         if (task.Delete && task.Backups?.IsKept(extra.Key) != true)
         {
             AddBackup(extra, ChangeReason.Extra);
-            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds));
+            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds)
+            {
+                ETag = task.Renames is null ? null : ETagDigest.Parse(extra.ETag),
+            });
         }
         else
         {

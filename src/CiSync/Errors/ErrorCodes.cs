@@ -216,6 +216,9 @@ public static class ErrorCodes
     /// <summary>The planned deletes hold more than <c>max_delete_size</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteSizeExceeded = new("CIS4010", "Larger deletes than max_delete_size", Fatal, "Check that the source is complete; if it is, raise max_delete_size.");
 
+    /// <summary>Warning: <c>track_renames</c> has no effect on this run.</summary>
+    public static readonly ErrorCode RenamesNotTracked = new("CIS4011", "Renames not tracked", Success, "Unset track_renames for this run, or sync files to a store.");
+
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
     public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET SDK 10.0.400 or newer (dotnet build), or MSBuild 18.9 or newer.");
@@ -281,7 +284,7 @@ public static class ErrorCodes
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

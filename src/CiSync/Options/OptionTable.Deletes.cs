@@ -36,4 +36,22 @@ public static partial class OptionTable
         DefaultText = "false",
         Source = Flags,
     };
+
+    /// <summary>Whether what is new is copied within the store where an object that would be deleted has its content.</summary>
+    public static readonly Option<bool> TrackRenames = new("track_renames", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "In a sync from files, copy within the store what is new and has the content of an object that is to be deleted, in place of uploading it.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Flags,
+    };
+
+    /// <summary>What proves a rename.</summary>
+    public static readonly Option<IReadOnlyList<string>> TrackRenamesStrategy = new("track_renames_strategy", OptionScope.Run, Values.TrackRenamesStrategy, ["hash"])
+    {
+        Help = "What tells with track_renames that a file was renamed: size and MD5; with leaf as well only where the name stays and the folder is another.",
+        Allowed = "hash, or hash,leaf",
+        DefaultText = "hash",
+        Source = Flags,
+    };
 }

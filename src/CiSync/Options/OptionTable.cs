@@ -42,7 +42,7 @@ public static partial class OptionTable
             StorageClass, ServerSideEncryption, SseKmsKeyId, SseCustomerAlgorithm, SseCustomerKey, SseCustomerKeyBase64,
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,
             LeavePartsOnError, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
-            Checkers, DryRun, MaxDelete, MaxDeleteSize, BackupDir, Suffix, SuffixKeepExtension, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
+            Checkers, DryRun, MaxDelete, MaxDeleteSize, BackupDir, Suffix, SuffixKeepExtension, TrackRenames, TrackRenamesStrategy, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
             MultiThreadCutoff, MultiThreadChunkSize, MultiThreadStreams, KeepAcl,
             Compare, Checksum, SizeOnly, Update, UseServerModtime, ModifyWindow, NoUpdateModtime, IgnoreExisting, IgnoreTimes, IgnoreSize, IgnoreChecksum, Immutable,
             Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,

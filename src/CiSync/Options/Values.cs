@@ -155,6 +155,21 @@ public static class Values
     internal static string? Suffix(string text) =>
         Grammar.Text(text)!.Contains('/', StringComparison.Ordinal) ? throw new FormatException("it holds a slash") : text;
 
+    /// <summary>rclone also takes strategies without hash, by which another file of the same size or time would do; what is published may not depend on that.</summary>
+    internal static IReadOnlyList<string> TrackRenamesStrategy(string text)
+    {
+        string[] parts = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => part.ToLowerInvariant())];
+        foreach (var part in parts)
+        {
+            if (part is not ("hash" or "leaf"))
+            {
+                throw new FormatException(part == "modtime" ? "times prove nothing here: a checkout makes them" : $"{Quoted.Text(part)} is no strategy");
+            }
+        }
+
+        return parts.Contains("hash") ? parts : throw new FormatException("without hash another file of the same size could be taken");
+    }
+
     internal static long? MaxDelete(string text) =>
         text.Equals("off", StringComparison.OrdinalIgnoreCase) || text == "-1" ? NoLimit
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count

@@ -58,7 +58,8 @@ public static class Guard
 
     private static Diagnostic? JudgeMass(SyncPlan plan, long? maxDelete, string destination)
     {
-        var deletes = plan.Deletes.Count;
+        // What was only renamed is not lost, and shows that the places belong together.
+        var deletes = plan.Deletes.Count - plan.RenamedCount;
         return maxDelete switch
         {
             null when deletes > AlwaysFine && 2L * deletes > plan.DestinationCount => Diagnostic.Error(

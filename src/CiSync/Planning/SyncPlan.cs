@@ -20,6 +20,9 @@ public sealed class SyncPlan
     /// <summary>What a move deletes at the source, in key order; last, and only if nothing failed.</summary>
     public IReadOnlyList<PlannedChange> SourceDeletes { get; init; } = [];
 
+    /// <summary>How many of <see cref="Deletes"/> have their content under another key then, so that nothing is lost with them.</summary>
+    public int RenamedCount { get; init; }
+
     /// <summary>What the source has and the destination can't hold; while there is any, nothing is deleted.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
 

@@ -20,6 +20,11 @@ public static class ReportText
         else
         {
             parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)})");
+            if (report.Transferred.Count(entry => entry.Reason == ChangeReason.Renamed) is > 0 and var renamed)
+            {
+                parts[^1] += $", {renamed} of them renamed";
+            }
+
             if (report.Touched.Count > 0)
             {
                 parts.Add($"{report.Touched.Count} {would}touched");
@@ -93,6 +98,7 @@ public static class ReportText
         ChangeReason.Always => "whatever it is",
         ChangeReason.Moved => "moved",
         ChangeReason.Unwanted => "asked for",
+        ChangeReason.Renamed => "renamed",
         _ => "not in the source",
     };
 

@@ -42,6 +42,9 @@ internal sealed record ObjectHeaders
     /// <summary>True where this is all that the object is to have: nothing that the options ask for on every upload is added.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>True where a copy gets no tags but <see cref="Tags"/>: otherwise it has those of its source where there are none here.</summary>
+    public bool ReplacesTags { get; init; }
+
     /// <summary>Tags in their order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 }

@@ -64,7 +64,7 @@ internal sealed record WriteHeaders(
         if (headers is not null)
         {
             Apply(request.Headers, request.Metadata, headers, acl);
-            request.TaggingDirective = request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
+            request.TaggingDirective = headers.ReplacesTags || request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
         }
         else
         {

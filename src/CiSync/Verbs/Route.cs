@@ -26,6 +26,9 @@ internal abstract class Route : IDisposable
     /// <summary>Compares the two by rules.</summary>
     public abstract IPairComparison NewComparison(ComparisonRules rules);
 
+    /// <summary>Finds what was renamed at the source; null where the direction doesn't.</summary>
+    public virtual RenameMatching? NewRenameMatching() => null;
+
     /// <summary>The options of the run.</summary>
     public abstract ResolvedOptions Options { get; }
 

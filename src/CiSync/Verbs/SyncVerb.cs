@@ -30,7 +30,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         _dryRun = options.Get(OptionTable.DryRun);
         using var backups = _backups = await route.OpenBackupsAsync(run, request.Options, cancellation);
         _plan = await new PlanBuilder(
-            PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Backups = backups?.Rules, Move = request.Move, IsPublic = route.IsPublic },
+            PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Backups = backups?.Rules, Renames = RenamesOf(route), Move = request.Move, IsPublic = route.IsPublic },
             run.Time,
             run.Events).BuildAsync(cancellation);
         run.Take(_plan.Problems);
@@ -83,6 +83,24 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         Checkers = route.Options.Get(OptionTable.Checkers),
     };
 
+    private RenameMatching? RenamesOf(Route route)
+    {
+        if (!route.Options.Get(OptionTable.TrackRenames))
+        {
+            return null;
+        }
+
+        if (request.Delete && !route.IsSingle && route.NewRenameMatching() is { } matching)
+        {
+            return matching;
+        }
+
+        run.Tell(Diagnostic.Warning(
+            ErrorCodes.RenamesNotTracked,
+            route.Transfer != ChangeKind.Upload ? "track_renames has no effect: the source is in a store." : "track_renames has no effect: nothing is deleted, so that nothing was renamed."));
+        return null;
+    }
+
     /// <summary>Tells how often only the size could be compared where a hash was to be.</summary>
     internal static void TellSameSize(VerbRun run, SyncPlan plan)
     {
@@ -123,7 +141,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                 Heads = _plan?.Heads ?? new Dictionary<HeadReason, long>(),
                 ExtraCount = _plan?.ExtraCount ?? 0,
                 InvalidationPaths = toStore
-                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
+                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason is not (ChangeReason.New or ChangeReason.Renamed)).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
                     : [],
                 TransferredBytes = transfers.Sum(change => change.Bytes),
             },

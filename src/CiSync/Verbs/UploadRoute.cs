@@ -36,6 +36,9 @@ internal sealed class UploadRoute : Route
 
     public override IPairComparison NewComparison(ComparisonRules rules) => new FileWithObject(_files, _objects, fileIsSource: true, rules);
 
+    public override RenameMatching? NewRenameMatching() =>
+        new(_files, _objects, Rules.ETagsAreNoMd5, Options.Get(OptionTable.TrackRenamesStrategy).Contains("leaf"));
+
     public override ResolvedOptions Options => _store.Options;
 
     public override bool FiltersSource => _files is FolderTree;
@@ -61,7 +64,7 @@ internal sealed class UploadRoute : Route
     public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
         StoreBackups.OpenAsync(run, given, _store, null, IsSingle, cancellation);
 
-    public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), HeaderRules);
+    public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), CopySettings.From(Options), HeaderRules);
 
     public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options));
 
@@ -70,7 +73,7 @@ internal sealed class UploadRoute : Route
     public override IDeletes NewSourceDeletes() => _sourceDeletes;
 
     public override (string Key, string Path) Names(PlannedChange change) =>
-        (_store.Location.KeyOf(change.Key), NameBytes.ToShow(_files.PathOf(change.SourceKey, change.Index)));
+        (_store.Location.KeyOf(change.Key), NameBytes.ToShow(_files.PathOf(change.Reason == ChangeReason.Renamed ? change.Key : change.SourceKey, change.Index)));
 
     public override void Dispose() => _store.Dispose();
 }
