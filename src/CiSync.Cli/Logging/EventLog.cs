@@ -98,7 +98,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         }
         else if (made.DryRun)
         {
-            foreach (var change in plan.Transfers.Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 Write(LogLevel.Notice, $"Skipped {WhatOf(change.Kind)} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
             }
@@ -126,11 +126,13 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
     {
         ChangeKind.Delete => "delete",
         ChangeKind.UpdateMetadata => "update modification time",
+        ChangeKind.Backup => "copy into backup dir",
         _ => "copy",
     };
 
     private string Copied(FileTransferred file) => file.Kind == ChangeKind.UpdateMetadata ? "Updated modification time in destination"
-        : IsWithinStore ? "Copied (server-side copy)"
+        : file.Kind == ChangeKind.Backup ? "Copied into backup dir"
+        : IsWithinStore || file.Reason == ChangeReason.Renamed ? "Copied (server-side copy)"
         : file.Reason == ChangeReason.New ? "Copied (new)"
         : "Copied (replaced existing)";
 

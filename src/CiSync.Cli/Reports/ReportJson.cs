@@ -76,6 +76,7 @@ internal static class ReportJson
         }
 
         json.WriteEndArray();
+        WriteTexts(json, "backedUp", report.BackedUp);
         WriteTexts(json, "touched", report.Touched);
         WriteTexts(json, "deleted", report.DeletedKeys);
         WriteTexts(json, "deletedAtSource", report.DeletedAtSource);

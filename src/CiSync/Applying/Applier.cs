@@ -9,6 +9,7 @@ namespace CiSync.Applying;
 
 /// <summary>What applying a plan came to.</summary>
 internal sealed record Applied(
+    IReadOnlyList<PlannedChange> BackedUp,
     IReadOnlyList<PlannedChange> Transferred,
     IReadOnlyList<PlannedChange> Touched,
     IReadOnlyList<PlannedChange> Deleted,
@@ -17,7 +18,11 @@ internal sealed record Applied(
     long LeftUndone,
     IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>Carries out a plan in phases with a barrier between: transfers, touches, then, only if none failed, deletes, and last those of a move's source.</summary>
+/// <summary>
+/// Carries out a plan in phases with a barrier between: backups of what is replaced, transfers, touches, then, only if none failed, backups of what
+/// is deleted, deletes, and last those of a move's source. What could not be kept is neither replaced nor deleted.
+/// </summary>
+/// <param name="backups">How those that are replaced or deleted are kept.</param>
 /// <param name="transfers">How entries get to the destination.</param>
 /// <param name="touches">How those that are there get another modification time.</param>
 /// <param name="deletes">How they are deleted there.</param>
@@ -25,8 +30,9 @@ internal sealed record Applied(
 /// <param name="atATime">How many transfers run at a time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="events">Told as it happens.</param>
-internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
 {
+    private readonly List<PlannedChange> _backedUp = [];
     private readonly List<PlannedChange> _transferred = [];
     private readonly List<PlannedChange> _touched = [];
     private readonly List<PlannedChange> _deleted = [];
@@ -45,7 +51,7 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
     public RunLimits Limits { get; init; } = RunLimits.None();
 
     /// <summary>What is done so far; complete also after a cancellation.</summary>
-    public Applied Result => new(InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, transfers.Resumed, _left.Count, [.. _diagnostics]);
+    public Applied Result => new(InOrder(_backedUp), InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, transfers.Resumed, _left.Count, [.. _diagnostics]);
 
     private bool HasFailed => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
@@ -54,24 +60,17 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
     {
         try
         {
-            await TransferAsync(transfers, plan.Transfers, _transferred, cancellation);
-            cancellation.ThrowIfCancellationRequested();
-            if (!_isStopped)
-            {
-                await TransferAsync(touches, plan.Touches, _touched, cancellation);
-                cancellation.ThrowIfCancellationRequested();
-            }
+            await WriteAsync(plan, cancellation);
         }
         finally
         {
             // Also of a run that was cancelled: it may have left something behind.
-            foreach (var remark in transfers.Remarks.Concat(touches.Remarks))
+            foreach (var remark in backups.Remarks.Concat(transfers.Remarks).Concat(touches.Remarks))
             {
                 Tell(remark);
             }
         }
 
-        TellLimits(plan);
         if (HasFailed || plan.Problems.Count > 0)
         {
             if (plan.Deletes.Count > 0)
@@ -102,6 +101,42 @@ internal sealed class Applier(ITransfers transfers, ITransfers touches, IDeletes
             AddLeft(plan.SourceDeletes, _sourceDeleted);
             Tell(Limits.Ended($"{_left.Count} of {plan.Deletes.Count + plan.SourceDeletes.Count} are left to delete"));
         }
+    }
+
+    private async Task WriteAsync(SyncPlan plan, CancellationToken cancellation)
+    {
+        var replaced = plan.Backups.Where(change => change.Reason != ChangeReason.Extra).ToList();
+        await TransferAsync(backups, replaced, _backedUp, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        if (!_isStopped)
+        {
+            await TransferAsync(transfers, WithoutUnkept(plan.Transfers, replaced), _transferred, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (!_isStopped)
+        {
+            await TransferAsync(touches, plan.Touches, _touched, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        TellLimits(plan);
+        if (!HasFailed && plan.Problems.Count == 0 && plan.Backups.Count > replaced.Count)
+        {
+            await TransferAsync(backups, [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra)], _backedUp, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private IReadOnlyList<PlannedChange> WithoutUnkept(IReadOnlyList<PlannedChange> changes, List<PlannedChange> toKeep)
+    {
+        if (_backedUp.Count == toKeep.Count)
+        {
+            return changes;
+        }
+
+        var unkept = toKeep.Select(change => change.Key).Except(_backedUp.Select(change => change.Key), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return [.. changes.Where(change => !unkept.Contains(change.Key))];
     }
 
     private void TellLimits(SyncPlan plan)

@@ -10,7 +10,7 @@ using CiSync.Trees;
 
 namespace CiSync.Applying;
 
-/// <summary>Files to objects: small ones in one PUT, large ones in parts.</summary>
+/// <summary>Files to objects: small ones in one PUT, large ones in parts, and those that were only renamed by a copy.</summary>
 internal sealed class Uploads : ITransfers
 {
     private readonly LocalTree _tree;
@@ -23,6 +23,7 @@ internal sealed class Uploads : ITransfers
     private readonly ProvenParts _parts;
     private readonly BegunUploads _begun;
     private readonly MultipartUpload _multipart;
+    private readonly RenamedObjects _renamed;
     private volatile bool _wentInParts;
 
     /// <param name="store">The bucket.</param>
@@ -39,6 +40,7 @@ internal sealed class Uploads : ITransfers
         _verification = new Verification(store, settings.NoHead, settings.IgnoreChecksum);
         _trust = new ETagTrust(settings.ETagsAreNoMd5);
         _single = new SingleUpload(new ProvenPut(store, _trust, _verification));
+        _renamed = new RenamedObjects(store, destination, settings, copying, _verification);
         _parts = new ProvenParts(store, settings, _verification);
         _begun = new BegunUploads(store, new OpenUploads(store, destination, startedAt, settings.ListsUploadsByKey));
         _multipart = new MultipartUpload(store, settings, _parts, _begun, new ResumedHeaders(store, destination.Bucket, copying, _verification), events);
@@ -59,7 +61,7 @@ internal sealed class Uploads : ITransfers
         var smallest = -1;
         for (var i = 0; i < changes.Count && !_trust.ETagsAreNoMd5; i++)
         {
-            if (changes[i].Bytes < _settings.Cutoff && (smallest < 0 || changes[i].Bytes < changes[smallest].Bytes))
+            if (changes[i].Kind == ChangeKind.Upload && changes[i].Bytes < _settings.Cutoff && (smallest < 0 || changes[i].Bytes < changes[smallest].Bytes))
             {
                 smallest = i;
             }
@@ -71,6 +73,17 @@ internal sealed class Uploads : ITransfers
     public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
     {
         var key = _destination.KeyOf(change.Key);
+        if (change.Reason == ChangeReason.Renamed)
+        {
+            var renamed = change;
+            change = change with { Kind = ChangeKind.Upload, OtherSourceKey = null, ETag = null };
+            using var file = Open();
+            if (await _renamed.TryAsync(renamed, new UploadItem(key, change.Bytes, HeadersOf(change, key)), file, sent, cancellation))
+            {
+                return;
+            }
+        }
+
         var item = new UploadItem(key, change.Bytes, HeadersOf(change, key));
         if (change.Bytes >= _settings.Cutoff)
         {

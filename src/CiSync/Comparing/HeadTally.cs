@@ -15,4 +15,8 @@ internal sealed class HeadTally
     /// <summary>The counts so far, without those that are 0.</summary>
     public IReadOnlyDictionary<HeadReason, long> Snapshot() =>
         Reasons.Where(why => Interlocked.Read(ref _counts[(int)why]) > 0).ToDictionary(why => why, why => Interlocked.Read(ref _counts[(int)why]));
+
+    /// <summary>Two counts together.</summary>
+    public static IReadOnlyDictionary<HeadReason, long> Sum(IReadOnlyDictionary<HeadReason, long> one, IReadOnlyDictionary<HeadReason, long>? other) =>
+        other is null or { Count: 0 } ? one : Reasons.Where(why => one.ContainsKey(why) || other.ContainsKey(why)).ToDictionary(why => why, why => one.GetValueOrDefault(why) + other.GetValueOrDefault(why));
 }

@@ -18,6 +18,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private static readonly Task<Verdict.Decided> New = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.New)), Extra = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.Extra));
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
+    private readonly List<PlannedChange> _backups = [];
     private readonly List<PlannedChange> _transfers = [];
     private readonly List<PlannedChange> _touches = [];
     private readonly List<PlannedChange> _deletes = [];
@@ -25,6 +26,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
     private readonly List<string> _sensitive = [];
+    private readonly HashSet<string> _namedAsBackups = [];
     private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
@@ -57,8 +59,11 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             }
         }
 
+        var renamed = await FindRenamesAsync(cancellation);
+        CheckBackups();
         return new SyncPlan
         {
+            Backups = InOrder(_backups),
             Transfers = InOrder(_transfers),
             Touches = InOrder(_touches),
             Deletes = InOrder(_deletes),
@@ -70,9 +75,24 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             UnchangedCount = _unchanged,
             SameSizeCount = _sameSize,
             SkippedCount = _skipped,
-            Heads = task.Comparison.Heads,
+            Heads = HeadTally.Sum(task.Comparison.Heads, task.Renames?.Heads),
+            RenamedCount = renamed,
             ExtraCount = _extra,
         };
+    }
+
+    private async Task<int> FindRenamesAsync(CancellationToken cancellation)
+    {
+        if (task.Renames is not { } renames || _deletes.Count == 0)
+        {
+            return 0;
+        }
+
+        var renamed = await renames.FindAsync(_transfers, _deletes, task.Checkers, cancellation);
+
+        // Its content is not lost, so nothing needs to be kept.
+        _backups.RemoveAll(kept => kept.Reason == ChangeReason.Extra && renamed.Contains(kept.Key));
+        return renamed.Count;
     }
 
     private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
@@ -144,9 +164,19 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         // A name that matches only in a normal form is written as the destination has it: one object, not two that look alike.
         var key = pair.Destination?.Key ?? source.Key;
         Tell(key, verdict.Outcome != PairOutcome.Write ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
+        if (task.Backups?.IsKept(key) == true)
+        {
+            _namedAsBackups.Add(key);
+        }
+
         switch (verdict.Outcome)
         {
             case PairOutcome.Write:
+                if (pair.Destination is { } replaced && verdict.Reason != ChangeReason.New)
+                {
+                    AddBackup(replaced, verdict.Reason);
+                }
+
                 _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, verdict.Reason, source.ModifiedNanoseconds, source.Index)
                 {
                     OtherSourceKey = source.InTree == key ? null : source.InTree,
@@ -209,13 +239,45 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private void AddExtra(Entry extra)
     {
         Tell(extra.Key, PairState.OnlyDestination);
-        if (task.Delete)
+        if (task.Delete && task.Backups?.IsKept(extra.Key) != true)
         {
-            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds));
+            AddBackup(extra, ChangeReason.Extra);
+            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds)
+            {
+                ETag = task.Renames is null ? null : ETagDigest.Parse(extra.ETag),
+            });
         }
         else
         {
             _extra++;
+        }
+    }
+
+    private void AddBackup(Entry kept, ChangeReason reason)
+    {
+        if (task.Backups is not { } rules)
+        {
+            return;
+        }
+
+        rules.Check(kept);
+        _backups.Add(new PlannedChange(ChangeKind.Backup, kept.Key, kept.Size, reason, kept.ModifiedNanoseconds)
+        {
+            ETag = ETagDigest.Parse(kept.ETag),
+            StorageClass = kept.StorageClass,
+        });
+    }
+
+    // What is kept beside itself would be overwritten by the source's file of that name, or stand in its place.
+    private void CheckBackups()
+    {
+        if (_namedAsBackups.Count > 0 && _backups.FirstOrDefault(kept => _namedAsBackups.Contains(task.Backups!.Names.Of(kept.Key))) is { Key: { } key })
+        {
+            throw new CiSyncException(
+                ErrorCodes.BackupImpossible,
+                $"\"{key}\" would be kept as \"{task.Backups!.Names.Of(key)}\", and the source has a file of that name.",
+                "Choose another suffix, or set backup_dir.",
+                key);
         }
     }
 

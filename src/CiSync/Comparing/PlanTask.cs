@@ -26,6 +26,12 @@ internal sealed record PlanTask
     /// <summary>Whether what only the destination has is deleted.</summary>
     public bool Delete { get; init; }
 
+    /// <summary>How what is replaced or deleted is kept; null where it isn't.</summary>
+    public BackupRules? Backups { get; init; }
+
+    /// <summary>Finds what was renamed; null where nobody asks.</summary>
+    public RenameMatching? Renames { get; init; }
+
     /// <summary>Whether the source is deleted in the end.</summary>
     public bool Move { get; init; }
 

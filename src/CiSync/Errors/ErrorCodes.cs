@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>A job of GitHub Actions may not have an OIDC token.</summary>
     public static readonly ErrorCode OidcTokenRefused = new("CIS1021", "No OIDC token", NoRetry, "Add these lines to the job or the workflow: \"permissions:\", \"  id-token: write\", \"  contents: read\".");
 
+    /// <summary>What is replaced or deleted can't be kept where <c>backup_dir</c> or <c>suffix</c> say.</summary>
+    public static readonly ErrorCode BackupImpossible = new("CIS1022", "Backups cannot go there", Usage, "Choose a backup_dir in the remote of the destination, or for a download a local one, that neither holds source or destination nor lies in them.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -216,6 +219,12 @@ public static class ErrorCodes
     /// <summary>Warning: the size alone told that things are the same.</summary>
     public static readonly ErrorCode HashUnknown = new("CIS4009", "Compared by size only", Success, "Compare by content or modtime, or upload with CiSync or rclone, which store an MD5 where the ETag is none.");
 
+    /// <summary>The planned deletes hold more than <c>max_delete_size</c> allows.</summary>
+    public static readonly ErrorCode MaxDeleteSizeExceeded = new("CIS4010", "Larger deletes than max_delete_size", Fatal, "Check that the source is complete; if it is, raise max_delete_size.");
+
+    /// <summary>Warning: <c>track_renames</c> has no effect on this run.</summary>
+    public static readonly ErrorCode RenamesNotTracked = new("CIS4011", "Renames not tracked", Success, "Unset track_renames for this run, or sync files to a store.");
+
     /// <summary>The run was ended by <c>max_transfer</c>.</summary>
     public static readonly ErrorCode TransferLimitReached = new("CIS4015", "Ended by max_transfer", TransferLimit, "Run again to go on, or raise max_transfer.");
 
@@ -282,12 +291,12 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, TransferLimitReached, DurationLimitReached,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

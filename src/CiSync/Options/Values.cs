@@ -1,4 +1,5 @@
 using System.Globalization;
+using CiSync.Errors;
 
 namespace CiSync.Options;
 
@@ -155,6 +156,42 @@ public static class Values
         return !Convert.TryFromBase64String(text, buffer, out var count) ? throw new FormatException("it is not base64")
             : count != bytes ? throw new FormatException($"it does not stand for {bytes} bytes")
             : text;
+    }
+
+    /// <summary>A place; only whether it holds a secret is looked at before it is known what the destination is.</summary>
+    internal static string? BackupDir(string text)
+    {
+        try
+        {
+            if (Location.IsStore(Grammar.Text(text)!))
+            {
+                _ = Location.Parse(text);
+            }
+
+            return text;
+        }
+        catch (CiSyncException e) when (e.Diagnostic.Code != ErrorCodes.SecretAsParameter)
+        {
+            throw new FormatException("it is no place in a store, and looks like one");
+        }
+    }
+
+    internal static string? Suffix(string text) =>
+        Grammar.Text(text)!.Contains('/', StringComparison.Ordinal) ? throw new FormatException("it holds a slash") : text;
+
+    /// <summary>rclone also takes strategies without hash, by which another file of the same size or time would do; what is published may not depend on that.</summary>
+    internal static IReadOnlyList<string> TrackRenamesStrategy(string text)
+    {
+        string[] parts = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => part.ToLowerInvariant())];
+        foreach (var part in parts)
+        {
+            if (part is not ("hash" or "leaf"))
+            {
+                throw new FormatException(part == "modtime" ? "times prove nothing here: a checkout makes them" : $"{Quoted.Text(part)} is no strategy");
+            }
+        }
+
+        return parts.Contains("hash") ? parts : throw new FormatException("without hash another file of the same size could be taken");
     }
 
     internal static long? MaxDelete(string text) =>

@@ -29,4 +29,7 @@ public enum ChangeReason : byte
 
     /// <summary>It was asked to be deleted.</summary>
     Unwanted,
+
+    /// <summary>The destination doesn't have the key, but the content under one that is to be deleted.</summary>
+    Renamed,
 }

@@ -19,6 +19,9 @@ public enum ChangeKind : byte
 
     /// <summary>An object or a file is deleted.</summary>
     Delete,
+
+    /// <summary>What is to be replaced or deleted is copied to where it is kept.</summary>
+    Backup,
 }
 
 /// <summary>One planned change: its key and less than 100 bytes, because a plan can hold a million of them.</summary>

@@ -5,6 +5,9 @@ namespace CiSync.Planning;
 /// <summary>Everything that a run will change, and what it found unchanged: what a dry run prints, the guard judges and apply carries out.</summary>
 public sealed class SyncPlan
 {
+    /// <summary>What is kept of the destination before it is replaced or, with <see cref="ChangeReason.Extra"/>, deleted, in key order; the keys are those that it has now.</summary>
+    public IReadOnlyList<PlannedChange> Backups { get; init; } = [];
+
     /// <summary>What is written at the destination, in key order.</summary>
     public IReadOnlyList<PlannedChange> Transfers { get; init; } = [];
 
@@ -16,6 +19,9 @@ public sealed class SyncPlan
 
     /// <summary>What a move deletes at the source, in key order; last, and only if nothing failed.</summary>
     public IReadOnlyList<PlannedChange> SourceDeletes { get; init; } = [];
+
+    /// <summary>How many of <see cref="Deletes"/> have their content under another key then, so that nothing is lost with them.</summary>
+    public int RenamedCount { get; init; }
 
     /// <summary>What the source has and the destination can't hold; while there is any, nothing is deleted.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];

@@ -20,9 +20,19 @@ public static class ReportText
         else
         {
             parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)}{(report.Resumed.Count > 0 ? $", of which {Size(report.Resumed.Sum(upload => upload.Bytes))} were there" : "")})");
+            if (report.Transferred.Count(entry => entry.Reason == ChangeReason.Renamed) is > 0 and var renamed)
+            {
+                parts[^1] += $", {renamed} of them renamed";
+            }
+
             if (report.Touched.Count > 0)
             {
                 parts.Add($"{report.Touched.Count} {would}touched");
+            }
+
+            if (report.BackedUp.Count > 0)
+            {
+                parts.Add($"{report.BackedUp.Count} {would}backed up");
             }
 
             parts.Add($"{report.DeletedKeys.Count} {would}deleted");
@@ -67,6 +77,7 @@ public static class ReportText
         ChangeKind.Download => "downloaded",
         ChangeKind.Copy => "copied",
         ChangeKind.UpdateMetadata => "touched",
+        ChangeKind.Backup => "backed up",
         _ => "deleted",
     };
 
@@ -77,6 +88,7 @@ public static class ReportText
         ChangeKind.Download => "download",
         ChangeKind.Copy => "copy",
         ChangeKind.UpdateMetadata => "touch",
+        ChangeKind.Backup => "back up",
         _ => "delete",
     };
 
@@ -91,6 +103,7 @@ public static class ReportText
         ChangeReason.Always => "whatever it is",
         ChangeReason.Moved => "moved",
         ChangeReason.Unwanted => "asked for",
+        ChangeReason.Renamed => "renamed",
         _ => "not in the source",
     };
 

@@ -29,6 +29,9 @@ public sealed record SyncReport : Report
     /// <summary>True where nothing was to be changed.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Full keys of the copies that keep what was replaced or deleted, in the order of the keys that they were copied from; for a local destination the paths of the files.</summary>
+    public IReadOnlyList<string> BackedUp { get; init; } = [];
+
     /// <summary>What was written, in key order.</summary>
     public IReadOnlyList<TransferredEntry> Transferred { get; init; } = [];
 

@@ -51,6 +51,9 @@ internal sealed class CopyRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(Options.Get(OptionTable.Acl));
 
+    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(run, given, _to, _from.Store.EndpointText == _to.Store.EndpointText ? _source : null, IsSingle, cancellation);
+
     public override ITransfers NewTransfers() => _from.Location.IsSameRemote(_to.Location)
         ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
         : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options));

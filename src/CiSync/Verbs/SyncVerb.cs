@@ -13,6 +13,7 @@ namespace CiSync.Verbs;
 internal sealed class SyncVerb(VerbRun run, SyncRequest request)
 {
     private Route? _route;
+    private Backups? _backups;
     private SyncPlan? _plan;
     private Applier? _applier;
     private bool _dryRun, _isAccepted;
@@ -28,6 +29,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
         var options = route.Options;
         _dryRun = options.Get(OptionTable.DryRun);
+        using var backups = _backups = await route.OpenBackupsAsync(run, request.Options, cancellation);
         var pace = run.PaceOf(options);
         using var ends = RunLimits.From(options, pace.Transfer, run.Elapsed, run.Time);
         if (await PlanAsync(route, ends, cancellation) is not { } plan)
@@ -43,7 +45,10 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             options.Get(OptionTable.MaxDelete),
             request.AllowEmptySource,
             RefuseSensitiveFiles: !request.AllowSensitiveFiles,
-            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut);
+            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut)
+        {
+            MaxDeleteSize = options.Get(OptionTable.MaxDeleteSize),
+        };
         if (Guard.Judge(_plan, limits, route.DestinationText) is { } refusal)
         {
             run.Tell(refusal);
@@ -55,7 +60,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         if (!_dryRun)
         {
             pace.Transfer?.CountsReceived = route.Transfer == ChangeKind.Download;
-            _applier = new Applier(route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
+            _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
             {
                 Gate = new Gate(pace.Concurrency),
                 Tries = Tries.From(options),
@@ -79,7 +84,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         try
         {
             return await new PlanBuilder(
-                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
+                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Backups = _backups?.Rules, Renames = RenamesOf(route), Move = request.Move, IsPublic = route.IsPublic },
                 run.Time,
                 run.Events).BuildAsync(inTime.Token);
         }
@@ -106,6 +111,24 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         Checkers = route.Options.Get(OptionTable.Checkers),
     };
 
+    private RenameMatching? RenamesOf(Route route)
+    {
+        if (!route.Options.Get(OptionTable.TrackRenames))
+        {
+            return null;
+        }
+
+        if (request.Delete && !route.IsSingle && route.NewRenameMatching() is { } matching)
+        {
+            return matching;
+        }
+
+        run.Tell(Diagnostic.Warning(
+            ErrorCodes.RenamesNotTracked,
+            route.Transfer != ChangeKind.Upload ? "track_renames has no effect: the source is in a store." : "track_renames has no effect: nothing is deleted, so that nothing was renamed."));
+        return null;
+    }
+
     /// <summary>Tells how often only the size could be compared where a hash was to be.</summary>
     internal static void TellSameSize(VerbRun run, SyncPlan plan)
     {
@@ -122,6 +145,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         // A dry run reports what it would do, which is no delete where an entry can't arrive; a refused one did nothing.
         var planned = _dryRun && _isAccepted ? _plan : null;
         var wouldDelete = planned is { Problems.Count: 0 } ? planned : null;
+        var kept = applied?.BackedUp ?? planned?.Backups.Where(change => wouldDelete is not null || change.Reason != ChangeReason.Extra) ?? [];
         var transfers = applied?.Transferred ?? planned?.Transfers ?? [];
         var touches = applied?.Touched ?? planned?.Touches ?? [];
         var deletes = applied?.Deleted ?? wouldDelete?.Deletes ?? [];
@@ -135,6 +159,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                 Destination = _route?.DestinationText ?? "",
                 Transfer = _route?.Transfer ?? ChangeKind.Upload,
                 DryRun = _dryRun,
+                BackedUp = [.. kept.Select(change => _backups!.Transfers.NameOf(change))],
                 Transferred = [.. transfers.Select(Entry)],
                 DeletedKeys = [.. deletes.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
                 DeletedAtSource = [.. sourceDeletes.Select(change => _route!.Source.ToShow(change.Key, change.Index))],
@@ -144,7 +169,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                 Heads = _plan?.Heads ?? new Dictionary<HeadReason, long>(),
                 ExtraCount = _plan?.ExtraCount ?? 0,
                 InvalidationPaths = toStore
-                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
+                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason is not (ChangeReason.New or ChangeReason.Renamed)).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
                     : [],
                 TransferredBytes = transfers.Sum(change => change.Bytes),
                 Resumed = _applier?.Result.Resumed ?? [],

@@ -36,6 +36,9 @@ internal sealed class UploadRoute : Route
 
     public override IPairComparison NewComparison(ComparisonRules rules) => new FileWithObject(_files, _objects, fileIsSource: true, rules);
 
+    public override RenameMatching? NewRenameMatching() =>
+        new(_files, _objects, Rules.ETagsAreNoMd5, Options.Get(OptionTable.TrackRenamesStrategy).Contains("leaf"));
+
     public override ResolvedOptions Options => _store.Options;
 
     public override bool FiltersSource => _files is FolderTree;
@@ -61,6 +64,9 @@ internal sealed class UploadRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
+    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(run, given, _store, null, IsSingle, cancellation);
+
     public override ITransfers NewTransfers() =>
         new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), CopySettings.From(Options), HeaderRules, Run.StartedAt, Run.Events);
 
@@ -71,7 +77,7 @@ internal sealed class UploadRoute : Route
     public override IDeletes NewSourceDeletes() => _sourceDeletes;
 
     public override (string Key, string Path) Names(PlannedChange change) =>
-        (_store.Location.KeyOf(change.Key), NameBytes.ToShow(_files.PathOf(change.SourceKey, change.Index)));
+        (_store.Location.KeyOf(change.Key), NameBytes.ToShow(_files.PathOf(change.Reason == ChangeReason.Renamed ? change.Key : change.SourceKey, change.Index)));
 
     public override void Dispose() => _store.Dispose();
 }
