@@ -129,6 +129,9 @@ public class Samples_that_publish : SampleTests
     {
         await MakeBucketAsync("my-bucket");
         Variables["RCLONE_S3_UPLOAD_CUTOFF"] = "16M";
+
+        // One after the other: what is under way when another part fails is lost.
+        Variables["RCLONE_S3_UPLOAD_CONCURRENCY"] = "1";
         Folder.WriteRandom("workspace/dist/disk.img", 40 << 20);
         Server.OnRequest = (request, _) => new(request.Operation == "UploadPart" && request.Query["partNumber"] == "2" ? LocalS3Reply.Error(400, "InvalidRequest") : null);
         Assert.That(RunJob(sample, job).Single().ExitCode, Is.Not.Zero);
@@ -138,7 +141,7 @@ public class Samples_that_publish : SampleTests
         var rerun = RunJob(sample, job).Single();
 
         Assert.That((rerun.ExitCode, rerun.Outputs["uploaded"]), Is.EqualTo((0, "1")), rerun.Text);
-        Assert.That(Server.Log.Requests.Where(request => request.Operation == "UploadPart").Select(request => request.Query["partNumber"]), Does.Contain("2").And.Not.Contain("1"));
+        Assert.That(Server.Log.Requests.Where(request => request.Operation == "UploadPart").Select(request => request.Query["partNumber"]), Is.EqualTo(new[] { "2", "3" }));
         using var client = Client();
         Assert.That((await client.GetObjectMetadataAsync("my-bucket", "images/disk.img")).ContentLength, Is.EqualTo(40 << 20));
     }
