@@ -34,6 +34,9 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
             case FileTransferred file:
                 log.Line($"{ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
                 break;
+            case UploadResumed { Upload: var upload }:
+                log.Line($"resumed {upload.Key}: {ReportText.InWords(upload)}");
+                break;
             case EntriesDeleted deleted:
                 Enter(deleted.AtSource ? "Deleting at the source" : "Deleting");
                 foreach (var name in deleted.Names)
@@ -50,6 +53,12 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
                 break;
             case RequestRetried retried:
                 log.Debug(string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                break;
+            case ConcurrencyChanged changed:
+                log.Debug($"{changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                break;
+            case AttemptFailed attempt:
+                log.Line($"Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");
                 break;
             case RegionSwitched switched:
                 log.Line($"Switched region to \"{switched.To}\" from \"{switched.From}\"; region: {switched.To} spares the detour.");
@@ -105,10 +114,15 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
     private void Tell(PlanMade made)
     {
         var plan = made.Plan;
+        if (plan.Heads.Count > 0)
+        {
+            log.Line($"compared {ReportText.Heads(plan.Heads)}");
+        }
+
         if (made.DryRun)
         {
             Enter("Dry run: what would be done");
-            foreach (var change in plan.Transfers.Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 log.Line($"would {HostWords.Of(change)}");
             }

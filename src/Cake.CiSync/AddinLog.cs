@@ -44,17 +44,14 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
                 }
 
                 break;
-            case PlanMade { DryRun: true } made:
-                foreach (var change in made.Plan.Transfers)
-                {
-                    Line(Verbosity.Normal, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
-                }
-
-                WouldDelete(made.Plan.Deletes, "");
-                WouldDelete(made.Plan.SourceDeletes, " at the source");
+            case PlanMade made when made.DryRun || made.Plan.Heads.Count > 0:
+                Tell(made);
                 break;
             case PairCompared { State: PairState.Same } pair:
                 Line(Verbosity.Diagnostic, $"  unchanged {pair.Name}");
+                break;
+            case UploadResumed { Upload: var upload }:
+                Line(Verbosity.Normal, $"  resumed {upload.Key}: {ReportText.InWords(upload)}");
                 break;
             case FileTransferred file:
                 Line(Verbosity.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
@@ -95,6 +92,25 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
 
     /// <summary>Writes something for whoever looks for a defect of ours.</summary>
     public void Trace(string text) => log.Write(Verbosity.Diagnostic, LogLevel.Debug, "{0}", text);
+
+    private void Tell(PlanMade made)
+    {
+        if (made.Plan.Heads.Count > 0)
+        {
+            Line(Verbosity.Verbose, $"  compared {ReportText.Heads(made.Plan.Heads)}");
+        }
+
+        if (made.DryRun)
+        {
+            foreach (var change in made.Plan.Backups.Concat(made.Plan.Transfers).Concat(made.Plan.Touches))
+            {
+                Line(Verbosity.Normal, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
+            }
+
+            WouldDelete(made.Plan.Deletes, "");
+            WouldDelete(made.Plan.SourceDeletes, " at the source");
+        }
+    }
 
     private void Tell(Diagnostic diagnostic)
     {

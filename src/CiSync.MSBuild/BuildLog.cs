@@ -34,8 +34,14 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             case PlanMade { DryRun: true } made:
                 WriteDryRun(made.Plan);
                 break;
+            case PlanMade { Plan.Heads.Count: > 0 } made:
+                Line(MessageImportance.Normal, $"  compared {ReportText.Heads(made.Plan.Heads)}");
+                break;
             case FileTransferred file:
                 Line(MessageImportance.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
+                break;
+            case UploadResumed { Upload: var upload }:
+                Line(MessageImportance.High, $"  resumed {upload.Key}: {ReportText.InWords(upload)}");
                 break;
             case EntriesDeleted deleted:
                 foreach (var name in deleted.Names)
@@ -52,6 +58,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
                 break;
             case RequestRetried retried:
                 Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                break;
+            case ConcurrencyChanged changed:
+                Line(MessageImportance.Low, $"  {changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                break;
+            case AttemptFailed attempt:
+                Line(MessageImportance.High, $"  Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");
                 break;
             case RegionSwitched switched:
                 Line(MessageImportance.High, $"  Switched region to \"{switched.To}\" from \"{switched.From}\"; region={switched.To} spares the detour.");
@@ -138,7 +150,12 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
 
     private void WriteDryRun(SyncPlan plan)
     {
-        foreach (var change in plan.Transfers)
+        if (plan.Heads.Count > 0)
+        {
+            Line(MessageImportance.Normal, $"  compared {ReportText.Heads(plan.Heads)}");
+        }
+
+        foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches))
         {
             Line(MessageImportance.High, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
         }

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace CiSync.MSBuild;
 
-/// <summary>Compares source and destination by content and changes nothing. Differences are an error.</summary>
+/// <summary>Compares source and destination by content, or as <c>Compare</c> says, and changes nothing. Differences are an error.</summary>
 public sealed class S3Check : ComparingTask
 {
     /// <summary>Fail where source and destination differ. Default true; false only tells it, in the outputs and the log.</summary>

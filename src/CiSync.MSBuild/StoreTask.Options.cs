@@ -50,7 +50,10 @@ public abstract partial class StoreTask
     /// <summary>Do not abort a multipart upload that failed.</summary>
     public string? LeavePartsOnError { get; set; }
 
-    /// <summary>How many files are uploaded at a time; default 16.</summary>
+    /// <summary>Go on with multipart uploads that an earlier build left unfinished, and leave the parts of those that this one can't finish.</summary>
+    public string? Resume { get; set; }
+
+    /// <summary>How many files or objects are transferred at a time; unset begins with 16 and adapts to the store.</summary>
     public string? Transfers { get; set; }
 
     /// <summary>How many files are compared at a time; default 8.</summary>
@@ -61,6 +64,9 @@ public abstract partial class StoreTask
 
     /// <summary>Refuse the run if more objects would be deleted: a whole number, or <c>off</c>.</summary>
     public string? MaxDelete { get; set; }
+
+    /// <summary>What tells whether both sides have the same: <c>content</c> (the default), <c>checksum</c>, <c>modtime</c> or <c>size</c>.</summary>
+    public string? Compare { get; set; }
 
     // A parameter of its own wins over the list: it comes later.
     private protected IReadOnlyList<ExplicitOption> GivenOptions()

@@ -43,6 +43,10 @@ public abstract class TransferTask : ComparingTask
     [Output]
     public string[] CopiedKeys { get; private set; } = [];
 
+    /// <summary>The full keys that only got the modification time of their source, in order; of a download the paths of the files. In a dry run: those that would. None but with <c>compare=modtime</c>.</summary>
+    [Output]
+    public string[] TouchedKeys { get; private set; } = [];
+
     /// <summary>The full keys deleted at the destination, in order; of a download the paths of the files. In a dry run: those that would be.</summary>
     [Output]
     public string[] DeletedKeys { get; private set; } = [];
@@ -50,6 +54,10 @@ public abstract class TransferTask : ComparingTask
     /// <summary>How many objects or files were already as the source has them.</summary>
     [Output]
     public long UnchangedCount { get; private set; }
+
+    /// <summary>How many the destination kept as it has them, whatever the source has: <c>ignore_existing</c> or <c>update</c> asked for it.</summary>
+    [Output]
+    public long SkippedCount { get; private set; }
 
     /// <summary>Paths of replaced and deleted objects for a CDN's invalidation, percent-encoded and with a leading slash.</summary>
     [Output]
@@ -85,8 +93,10 @@ public abstract class TransferTask : ComparingTask
         UploadedFiles = FilesOf(report, ChangeKind.Upload);
         DownloadedFiles = FilesOf(report, ChangeKind.Download);
         CopiedKeys = report.Transfer == ChangeKind.Copy ? [.. report.Transferred.Select(copied => copied.Key)] : [];
+        TouchedKeys = [.. report.Touched];
         DeletedKeys = [.. report.DeletedKeys];
         UnchangedCount = report.UnchangedCount;
+        SkippedCount = report.SkippedCount;
         InvalidationPaths = [.. report.InvalidationPaths];
     }
 

@@ -32,7 +32,7 @@ public sealed class SyncEngine
         return new SyncVerb(NewRun(events), request).RunAsync(cancellation);
     }
 
-    /// <summary>Compares the two places of a request by content and changes nothing. Differences are an error with a code of its own.</summary>
+    /// <summary>Compares the two places of a request by content, or as the option <c>compare</c> says, and changes nothing. Differences are an error with a code of its own.</summary>
     /// <param name="request">What to compare. <see cref="SyncRequest.Delete"/> says whether what only the destination has is a difference.</param>
     /// <param name="events">Told as it happens.</param>
     /// <param name="cancellation">Ends the run.</param>

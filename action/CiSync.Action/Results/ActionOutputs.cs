@@ -18,6 +18,7 @@ internal static class ActionOutputs
         var paths = JsonTexts.First(changes.InvalidationPaths, out var hasAllPaths);
         yield return ("has-changes", Text(changes.Rows.Count > 0));
         yield return ("uploaded", Text(changes.Written));
+        yield return ("touched", Text(changes.Touched));
         yield return ("deleted", Text(changes.Deleted));
         yield return ("unchanged", Text(changes.Unchanged));
         yield return ("bytes", Text(changes.Bytes));

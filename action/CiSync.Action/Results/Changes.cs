@@ -1,3 +1,4 @@
+using CiSync.Planning;
 using CiSync.Reporting;
 
 namespace CiSync.GitHubAction.Results;
@@ -13,6 +14,9 @@ internal sealed record Changes
 {
     /// <summary>How many files or objects were written.</summary>
     public long Written { get; init; }
+
+    /// <summary>How many only got another modification time.</summary>
+    public long Touched { get; init; }
 
     /// <summary>How many were deleted at the destination.</summary>
     public long Deleted { get; init; }
@@ -38,12 +42,14 @@ internal sealed record Changes
         SyncReport sync => new Changes
         {
             Written = sync.Transferred.Count,
+            Touched = sync.Touched.Count,
             Deleted = sync.DeletedKeys.Count,
             Unchanged = sync.UnchangedCount,
             Bytes = sync.TransferredBytes,
             Rows =
             [
                 .. sync.Transferred.Select(entry => new ChangedName($"{ReportText.Done(sync.Transfer)}, {ReportText.InWords(entry.Reason)}", entry.Key, entry.Bytes)),
+                .. sync.Touched.Select(key => new ChangedName(ReportText.Done(ChangeKind.UpdateMetadata), key)),
                 .. sync.DeletedKeys.Select(key => new ChangedName("deleted", key)),
                 .. sync.DeletedAtSource.Select(key => new ChangedName("deleted at the source", key)),
             ],

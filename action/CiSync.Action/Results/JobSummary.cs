@@ -20,11 +20,16 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
         var text = new StringBuilder($"### CiSync: {Status()}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{inputs.Command} {(inputs.Source is null ? "" : $"<code>{SummaryTable.Escape(inputs.Source)}</code> → ")}<code>{SummaryTable.Escape(inputs.Destination)}</code>\n\n");
         text.Append(Totals());
+        text.Append(Resumed());
         text.Append(Lines(report.Diagnostics));
         text.Append(SummaryTable.Of(report is CheckReport ? "Differences" : report is SyncReport { DryRun: true } ? "Would be changed" : "Changed", changes.Rows, changes.Rows.Count));
         text.Append(SummaryTable.Of("Objects", listed.First, listed.Count));
         return text.ToString();
     }
+
+    private string Resumed() => report is SyncReport { Resumed: { Count: > 0 } resumed }
+        ? $"Resumed where an earlier run ended: {ReportText.Size(resumed.Sum(upload => upload.Bytes))} of {ReportText.Size(resumed.Sum(upload => upload.TotalBytes))} were there.\n\n"
+        : "";
 
     private static string Lines(IReadOnlyList<Diagnostic> diagnostics)
     {
@@ -57,12 +62,14 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
         _ => "cancelled",
     };
 
-    private string Totals() => report switch
+    private string Totals() => Totals(touched: changes.Touched > 0);
+
+    private string Totals(bool touched) => report switch
     {
         SyncReport sync => string.Create(
             CultureInfo.InvariantCulture,
-            $"| {(sync.Transfer == Planning.ChangeKind.Delete ? "Written" : char.ToUpperInvariant(ReportText.Done(sync.Transfer)[0]) + ReportText.Done(sync.Transfer)[1..])} | Deleted | Unchanged | Left alone | Size |\n|---:|---:|---:|---:|---:|\n"
-            + $"| {changes.Written} | {changes.Deleted} | {changes.Unchanged} | {sync.ExtraCount} | {ReportText.Size(changes.Bytes)} |\n\n"),
+            $"| {(sync.Transfer == Planning.ChangeKind.Delete ? "Written" : char.ToUpperInvariant(ReportText.Done(sync.Transfer)[0]) + ReportText.Done(sync.Transfer)[1..])} | {(touched ? "Touched | " : "")}Deleted | Unchanged | Left alone | Size |\n|{(touched ? "---:|" : "")}---:|---:|---:|---:|---:|\n"
+            + $"| {changes.Written} | {(touched ? $"{changes.Touched} | " : "")}{changes.Deleted} | {changes.Unchanged} | {sync.ExtraCount + sync.SkippedCount} | {ReportText.Size(changes.Bytes)} |\n\n"),
         CheckReport check => string.Create(
             CultureInfo.InvariantCulture,
             $"| Same | Different | Only in the source | Only at the destination |\n|---:|---:|---:|---:|\n| {check.MatchedCount} | {check.Differing.Count} | {check.OnlyAtSource.Count} | {check.OnlyAtDestination.Count} |\n\n"),

@@ -11,13 +11,16 @@ public sealed class S3TransferResult : S3Result
     internal S3TransferResult(SyncReport report) : base(report) => _report = report;
 
     /// <summary>True where anything was written or deleted.</summary>
-    public bool HasChanges => _report.Transferred.Count + _report.DeletedKeys.Count + _report.DeletedAtSource.Count > 0;
+    public bool HasChanges => _report.Transferred.Count + _report.Touched.Count + _report.DeletedKeys.Count + _report.DeletedAtSource.Count > 0;
 
     /// <summary>The files and objects that were uploaded, downloaded or copied, in key order: <c>Key</c>, <c>Path</c>, <c>Bytes</c> and <c>Reason</c>.</summary>
     public IReadOnlyList<TransferredEntry> Transferred => _report.Transferred;
 
     /// <summary>The bytes of what was transferred.</summary>
     public long Bytes => _report.TransferredBytes;
+
+    /// <summary>The full keys or paths that only got another modification time, in order; none unless times are compared.</summary>
+    public IReadOnlyList<string> TouchedKeys => _report.Touched;
 
     /// <summary>The full keys deleted at the destination, in order; for a local destination the paths of the files.</summary>
     public IReadOnlyList<string> DeletedKeys => _report.DeletedKeys;
@@ -31,10 +34,10 @@ public sealed class S3TransferResult : S3Result
     /// <summary>How many only the destination has and that were left alone.</summary>
     public long ExtraCount => _report.ExtraCount;
 
-    /// <summary>The full keys that were written or deleted at the destination, each once and in order; for a local destination the paths of the files.</summary>
+    /// <summary>The full keys that were written, touched or deleted at the destination, each once and in order; for a local destination the paths of the files.</summary>
     public IReadOnlyList<string> ChangedKeys =>
     [
-        .. _report.Transferred.Select(entry => _report.Transfer == ChangeKind.Download ? entry.Path : entry.Key).Concat(_report.DeletedKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        .. _report.Transferred.Select(entry => _report.Transfer == ChangeKind.Download ? entry.Path : entry.Key).Concat(_report.Touched).Concat(_report.DeletedKeys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Paths of replaced and deleted objects for a CDN's invalidation: percent-encoded, with a leading slash.</summary>

@@ -15,6 +15,9 @@ public abstract class S3ComparingSettings : S3ListingSettings
     /// </summary>
     public DirectoryPath? BaseDirectory { get; set; }
 
+    /// <summary>What tells whether both sides have the same: <c>content</c>, <c>checksum</c>, <c>modtime</c> or <c>size</c>. Default: content.</summary>
+    public string? Compare { get; set; }
+
     /// <summary>Accept a source without files. Default false: an empty source is refused.</summary>
     public bool AllowEmptySource { get; set; }
 }

@@ -55,6 +55,9 @@ public abstract class S3Settings
     /// <summary>Do not abort a multipart upload that failed; default false.</summary>
     public bool? LeavePartsOnError { get; set; }
 
+    /// <summary>Go on with multipart uploads that an earlier build left unfinished, and leave the parts of those that this one can't finish; default false.</summary>
+    public bool? Resume { get; set; }
+
     /// <summary>How many files are transferred at a time; default 16.</summary>
     public int? Transfers { get; set; }
 

@@ -50,6 +50,9 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
             case FileTransferred file:
                 Write(LogLevel.Info, Copied(file), Below(DestinationRoot, file.Name), file.Bytes);
                 break;
+            case UploadResumed resumed:
+                Write(LogLevel.Notice, $"Resumed: {ReportText.InWords(resumed.Upload)}", Below(DestinationRoot, resumed.Upload.Key), resumed.Upload.TotalBytes);
+                break;
             case TransferFailed failed:
                 Pairs?.Write(Below(DestinationRoot, failed.Name), PairState.Failed);
                 break;
@@ -62,6 +65,12 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
                 break;
             case RequestRetried retried:
                 Write(LogLevel.Debug, string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                break;
+            case ConcurrencyChanged changed:
+                Write(LogLevel.Debug, $"{changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                break;
+            case AttemptFailed attempt:
+                Write(LogLevel.Notice, $"Attempt {attempt.Attempt}/{attempt.Attempts} failed with {attempt.Failures.Count} errors and: {attempt.Failures[^1].Message}");
                 break;
             case RegionSwitched switched:
                 Write(LogLevel.Notice, $"Switched region to \"{switched.To}\" from \"{switched.From}\"; {Flags.OptionFlags.NameOf(OptionTable.Region)} {switched.To} spares the detour.");
@@ -78,15 +87,20 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
     private void Tell(PlanMade made)
     {
         var plan = made.Plan;
-        if (plan.Transfers.Count + plan.Deletes.Count + plan.SourceDeletes.Count == 0)
+        if (plan.Heads.Count > 0)
+        {
+            Write(LogLevel.Debug, $"Compared {ReportText.Heads(plan.Heads)}");
+        }
+
+        if (plan.Transfers.Count + plan.Touches.Count + plan.Deletes.Count + plan.SourceDeletes.Count == 0)
         {
             Write(LogLevel.Info, "There was nothing to transfer");
         }
         else if (made.DryRun)
         {
-            foreach (var change in plan.Transfers.Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
-                Write(LogLevel.Notice, $"Skipped {(change.Kind == ChangeKind.Delete ? "delete" : "copy")} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
+                Write(LogLevel.Notice, $"Skipped {WhatOf(change.Kind)} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
             }
         }
     }
@@ -108,7 +122,19 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         }
     }
 
-    private string Copied(FileTransferred file) => IsWithinStore ? "Copied (server-side copy)" : file.Reason == ChangeReason.New ? "Copied (new)" : "Copied (replaced existing)";
+    private static string WhatOf(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Delete => "delete",
+        ChangeKind.UpdateMetadata => "update modification time",
+        ChangeKind.Backup => "copy into backup dir",
+        _ => "copy",
+    };
+
+    private string Copied(FileTransferred file) => file.Kind == ChangeKind.UpdateMetadata ? "Updated modification time in destination"
+        : file.Kind == ChangeKind.Backup ? "Copied into backup dir"
+        : IsWithinStore || file.Reason == ChangeReason.Renamed ? "Copied (server-side copy)"
+        : file.Reason == ChangeReason.New ? "Copied (new)"
+        : "Copied (replaced existing)";
 
     private static string Below(string root, string name) => name.StartsWith(root, StringComparison.Ordinal) ? name[root.Length..] : name;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CiSync.Errors;
+using CiSync.Planning;
 using CiSync.Reporting;
 
 namespace CiSync.Cli.Reports;
@@ -21,6 +22,7 @@ internal static class ReportJson
             case CheckReport check:
                 json.WriteString("destination", check.Destination);
                 json.WriteNumber("matched", check.MatchedCount);
+                WriteHeads(json, check.Heads);
                 WriteTexts(json, "differing", check.Differing);
                 WriteTexts(json, "onlyAtSource", check.OnlyAtSource);
                 WriteTexts(json, "onlyAtDestination", check.OnlyAtDestination);
@@ -61,10 +63,33 @@ internal static class ReportJson
 
         json.WriteEndArray();
         json.WriteNumber("transferredBytes", report.TransferredBytes);
+        json.WriteStartArray("resumed");
+        foreach (var upload in report.Resumed)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", upload.Key);
+            json.WriteNumber("parts", upload.Parts);
+            json.WriteNumber("totalParts", upload.TotalParts);
+            json.WriteNumber("bytes", upload.Bytes);
+            json.WriteNumber("totalBytes", upload.TotalBytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteTexts(json, "backedUp", report.BackedUp);
+        WriteTexts(json, "touched", report.Touched);
         WriteTexts(json, "deleted", report.DeletedKeys);
         WriteTexts(json, "deletedAtSource", report.DeletedAtSource);
         json.WriteNumber("unchanged", report.UnchangedCount);
+        json.WriteNumber("skipped", report.SkippedCount);
         json.WriteNumber("leftAlone", report.ExtraCount);
+        json.WriteNumber("leftUndone", report.LeftUndoneCount);
+        if (report.Concurrency is { } concurrency)
+        {
+            json.WriteNumber("concurrency", concurrency);
+        }
+
+        WriteHeads(json, report.Heads);
         WriteTexts(json, "invalidationPaths", report.InvalidationPaths);
     }
 
@@ -84,6 +109,17 @@ internal static class ReportJson
 
         json.WriteEndArray();
         json.WriteNumber("younger", report.YoungerCount);
+    }
+
+    private static void WriteHeads(Utf8JsonWriter json, IReadOnlyDictionary<HeadReason, long> heads)
+    {
+        json.WriteStartObject("heads");
+        foreach (var (why, count) in heads)
+        {
+            json.WriteNumber(Camel(why.ToString()), count);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteDiagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)

@@ -3,48 +3,79 @@ using CiSync.Errors;
 using CiSync.Naming;
 using CiSync.Planning;
 using CiSync.Reporting;
+using CiSync.S3;
 
 namespace CiSync.Applying;
 
 /// <summary>What applying a plan came to.</summary>
 internal sealed record Applied(
-    IReadOnlyList<PlannedChange> Transferred, IReadOnlyList<PlannedChange> Deleted, IReadOnlyList<PlannedChange> SourceDeleted, IReadOnlyList<Diagnostic> Diagnostics);
+    IReadOnlyList<PlannedChange> BackedUp,
+    IReadOnlyList<PlannedChange> Transferred,
+    IReadOnlyList<PlannedChange> Touched,
+    IReadOnlyList<PlannedChange> Deleted,
+    IReadOnlyList<PlannedChange> SourceDeleted,
+    IReadOnlyList<ResumedUpload> Resumed,
+    long LeftUndone,
+    IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>Carries out a plan in phases with a barrier between: transfers, then, only if none failed, deletes, and last those of a move's source.</summary>
+/// <summary>
+/// Carries out a plan in phases with a barrier between: backups of what is replaced, transfers, touches, then, only if none failed, backups of what
+/// is deleted, deletes, and last those of a move's source. What could not be kept is neither replaced nor deleted.
+/// </summary>
+/// <param name="backups">How those that are replaced or deleted are kept.</param>
 /// <param name="transfers">How entries get to the destination.</param>
+/// <param name="touches">How those that are there get another modification time.</param>
 /// <param name="deletes">How they are deleted there.</param>
 /// <param name="sourceDeletes">How a move deletes at its source.</param>
 /// <param name="atATime">How many transfers run at a time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="events">Told as it happens.</param>
-internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
 {
-    private readonly ConcurrentBag<PlannedChange> _transferred = [];
+    private readonly List<PlannedChange> _backedUp = [];
+    private readonly List<PlannedChange> _transferred = [];
+    private readonly List<PlannedChange> _touched = [];
     private readonly List<PlannedChange> _deleted = [];
     private readonly List<PlannedChange> _sourceDeleted = [];
+    private readonly List<PlannedChange> _left = [];
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
+    private bool _isStopped;
+
+    /// <summary>What lets transfers in, where it isn't a fixed number of them at a time.</summary>
+    public Gate? Gate { get; init; }
+
+    /// <summary>How often transfers are made that fail for the moment.</summary>
+    public Tries Tries { get; init; } = Tries.One;
+
+    /// <summary>What ends the run early.</summary>
+    public RunLimits Limits { get; init; } = RunLimits.None();
 
     /// <summary>What is done so far; complete also after a cancellation.</summary>
-    public Applied Result => new([.. _transferred.OrderBy(change => change.Key, KeyOrder.Instance)], _deleted, _sourceDeleted, [.. _diagnostics]);
+    public Applied Result => new(InOrder(_backedUp), InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, transfers.Resumed, _left.Count, [.. _diagnostics]);
 
     private bool HasFailed => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
     /// <summary>Carries out the plan; failures are in <see cref="Result"/>.</summary>
     public async Task ApplyAsync(SyncPlan plan, CancellationToken cancellation)
     {
-        await TransferAsync(plan.Transfers, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        var mayDelete = !HasFailed && plan.Problems.Count == 0;
-        foreach (var remark in transfers.Remarks)
+        try
         {
-            Tell(remark);
+            await WriteAsync(plan, cancellation);
+        }
+        finally
+        {
+            // Also of a run that was cancelled: it may have left something behind.
+            foreach (var remark in backups.Remarks.Concat(transfers.Remarks).Concat(touches.Remarks))
+            {
+                Tell(remark);
+            }
         }
 
-        if (!mayDelete)
+        if (HasFailed || plan.Problems.Count > 0)
         {
             if (plan.Deletes.Count > 0)
             {
-                Tell(Diagnostic.Warning(ErrorCodes.DeletesSkipped, $"{plan.Deletes.Count} objects were not deleted because something before them failed."));
+                Tell(Diagnostic.Warning(ErrorCodes.DeletesSkipped, $"{plan.Deletes.Count} objects were not deleted because {(Limits.AreReached ? "the run ended early" : "something before them failed")}."));
             }
 
             if (plan.SourceDeletes.Count > 0)
@@ -55,62 +86,111 @@ internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes s
             return;
         }
 
-        await DeleteAsync(deletes, plan.Deletes, _deleted, atSource: false, cancellation);
-        if (!HasFailed)
+        try
         {
-            await DeleteAsync(sourceDeletes, plan.SourceDeletes, _sourceDeleted, atSource: true, cancellation);
+            using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Limits.Over);
+            await DeleteAsync(deletes, plan.Deletes, _deleted, atSource: false, inTime.Token);
+            if (!HasFailed)
+            {
+                await DeleteAsync(sourceDeletes, plan.SourceDeletes, _sourceDeleted, atSource: true, inTime.Token);
+            }
+        }
+        catch (OperationCanceledException) when (Limits.IsOver && !cancellation.IsCancellationRequested)
+        {
+            AddLeft(plan.Deletes, _deleted);
+            AddLeft(plan.SourceDeletes, _sourceDeleted);
+            Tell(Limits.Ended($"{_left.Count} of {plan.Deletes.Count + plan.SourceDeletes.Count} are left to delete"));
         }
     }
 
-    private async Task TransferAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellation)
+    private async Task WriteAsync(SyncPlan plan, CancellationToken cancellation)
     {
-        if (changes.Count == 0)
+        var replaced = plan.Backups.Where(change => change.Reason != ChangeReason.Extra).ToList();
+        await TransferAsync(backups, replaced, _backedUp, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        if (!_isStopped)
+        {
+            await TransferAsync(transfers, WithoutUnkept(plan.Transfers, replaced), _transferred, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (!_isStopped)
+        {
+            await TransferAsync(touches, plan.Touches, _touched, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        TellLimits(plan);
+        if (!HasFailed && plan.Problems.Count == 0 && plan.Backups.Count > replaced.Count)
+        {
+            await TransferAsync(backups, [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra)], _backedUp, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private IReadOnlyList<PlannedChange> WithoutUnkept(IReadOnlyList<PlannedChange> changes, List<PlannedChange> toKeep)
+    {
+        if (_backedUp.Count == toKeep.Count)
+        {
+            return changes;
+        }
+
+        var unkept = toKeep.Select(change => change.Key).Except(_backedUp.Select(change => change.Key), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return [.. changes.Where(change => !unkept.Contains(change.Key))];
+    }
+
+    private void TellLimits(SyncPlan plan)
+    {
+        if (!Limits.AreReached || _isStopped)
         {
             return;
         }
 
-        var meter = new ProgressMeter(changes[0].Kind, changes.Count, changes.Sum(change => change.Bytes), time, events);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var first = transfers.First(changes);
-        if (first >= 0)
+        // Of what failed it was told; deletes are those that would have come now.
+        var (transfers, touches) = (_left.Count(change => change.Kind != ChangeKind.UpdateMetadata), _left.Count(change => change.Kind == ChangeKind.UpdateMetadata));
+        if (!HasFailed && plan.Problems.Count == 0)
         {
-            await OneAsync(changes[first], stop.Token);
+            AddLeft(plan.Deletes, _deleted);
+            AddLeft(plan.SourceDeletes, _sourceDeleted);
         }
 
+        if (_left.Count > 0)
+        {
+            var clauses = new List<string>();
+            if (transfers > 0)
+            {
+                var bytes = _left.Where(change => change.Kind is not (ChangeKind.UpdateMetadata or ChangeKind.Delete)).Sum(change => change.Bytes);
+                clauses.Add($"{transfers} of {plan.Transfers.Count} ({ReportText.Size(bytes)}) are left to {ReportText.ToDo(plan.Transfers[0].Kind)}");
+            }
+
+            if (touches > 0)
+            {
+                clauses.Add($"{touches} of {plan.Touches.Count} are left to {ReportText.ToDo(ChangeKind.UpdateMetadata)}");
+            }
+
+            Tell(Limits.Ended(clauses.Count > 0 ? string.Join(", ", clauses) : "all is transferred"));
+        }
+    }
+
+    private void AddLeft(IReadOnlyList<PlannedChange> planned, List<PlannedChange> done)
+    {
+        var keys = done.Select(change => change.Key).ToHashSet(StringComparer.Ordinal);
+        _left.AddRange(planned.Where(change => !keys.Contains(change.Key)));
+    }
+
+    private async Task TransferAsync(ITransfers how, IReadOnlyList<PlannedChange> changes, List<PlannedChange> done, CancellationToken cancellation)
+    {
+        var gate = Gate ?? new Gate(new Concurrency(atATime, time, events));
+        var phase = new TransferPhase(new TransferTask(how, gate, Tries, Limits, Tell, time, events));
         try
         {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = atATime, CancellationToken = stop.Token };
-            await Parallel.ForAsync(0, changes.Count, options, async (index, token) =>
-            {
-                if (index != first)
-                {
-                    await OneAsync(changes[index], token);
-                }
-            });
+            await phase.RunAsync(changes, cancellation);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        finally
         {
-            // Stopped because every other transfer would fail as the first one did; that one is in the diagnostics.
-        }
-
-        async Task OneAsync(PlannedChange change, CancellationToken token)
-        {
-            try
-            {
-                await transfers.RunAsync(change, meter.Sent, token);
-                _transferred.Add(change);
-                meter.Finished();
-                events?.Report(new FileTransferred(change.Kind, transfers.NameOf(change), change.Bytes, change.Reason));
-            }
-            catch (CiSyncException e)
-            {
-                Tell(e.Diagnostic);
-                events?.Report(new TransferFailed(transfers.NameOf(change)));
-                if (ConcernsAll(e.Diagnostic.Code))
-                {
-                    await stop.CancelAsync();
-                }
-            }
+            done.AddRange(phase.Done);
+            _left.AddRange(phase.Left);
+            _isStopped |= phase.IsStopped;
         }
     }
 
@@ -125,12 +205,7 @@ internal sealed class Applier(ITransfers transfers, IDeletes deletes, IDeletes s
             Tell,
             cancellation);
 
-    // Every other transfer would meet the same: one line instead of ten thousand.
-    private static bool ConcernsAll(ErrorCode code) =>
-        code == ErrorCodes.BucketNotFound || code == ErrorCodes.SecretWrong || code == ErrorCodes.AccessKeyUnknown
-        || code == ErrorCodes.AccessDenied || code == ErrorCodes.TokenExpired || code == ErrorCodes.NotS3 || code == ErrorCodes.Unreachable
-        || code == ErrorCodes.CertificateUntrusted || code == ErrorCodes.ClockSkewed || code == ErrorCodes.RegionWrong
-        || code == ErrorCodes.NotImplementedByStore || code == ErrorCodes.DiskFull;
+    private static PlannedChange[] InOrder(IEnumerable<PlannedChange> done) => [.. done.OrderBy(change => change.Key, KeyOrder.Instance)];
 
     private void Tell(Diagnostic diagnostic)
     {

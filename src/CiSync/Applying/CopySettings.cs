@@ -6,10 +6,12 @@ namespace CiSync.Applying;
 /// <param name="Cutoff">Objects from this size on are copied in parts, and no part is larger.</param>
 /// <param name="PartsAtATime">Parts of one object in flight.</param>
 /// <param name="KeepAcl">Whether the grants of the source are read and given to the copy.</param>
-internal sealed record CopySettings(long Cutoff, int PartsAtATime, bool KeepAcl)
+/// <param name="Acl">The canned ACL of the options, or null for none.</param>
+internal sealed record CopySettings(long Cutoff, int PartsAtATime, bool KeepAcl, string? Acl)
 {
     public static CopySettings From(ResolvedOptions options) => new(
         options.Get(OptionTable.CopyCutoff),
         options.Get(OptionTable.UploadConcurrency),
-        options.Get(OptionTable.KeepAcl));
+        options.Get(OptionTable.KeepAcl),
+        options.Get(OptionTable.Acl));
 }

@@ -22,10 +22,24 @@ internal sealed class Downloads(IStore store, Location source, DestinationFolder
 
     private readonly SingleDownload _single = new(store, settings);
     private readonly RangedDownload _ranged = new(store, settings);
-    private int _unproven;
+    private int _unproven, _accepted;
 
-    public IEnumerable<Diagnostic> Remarks => _unproven == 0 ? [] :
-        [Diagnostic.Warning(ErrorCodes.DownloadUnproven, $"Of {_unproven} downloads only the size could be compared: the store tells no hash of them.")];
+    public IEnumerable<Diagnostic> Remarks
+    {
+        get
+        {
+            if (_unproven > 0)
+            {
+                yield return Diagnostic.Warning(ErrorCodes.DownloadUnproven, $"Of {_unproven} downloads only the size could be compared: the store tells no hash of them.");
+            }
+
+            if (_accepted > 0)
+            {
+                yield return Diagnostic.Warning(
+                    ErrorCodes.DownloadUnproven, $"{_accepted} downloads were accepted by their size: they are not what their hash says, and ignore_checksum is set.", "Unset ignore_checksum.");
+            }
+        }
+    }
 
     public string NameOf(PlannedChange change) => NameBytes.ToShow(pathOf(change.Key));
 
@@ -39,9 +53,10 @@ internal sealed class Downloads(IStore store, Location source, DestinationFolder
             var (head, isProven) = change.Bytes > 0 && change.Bytes >= settings.Cutoff && change.ETag is not null
                 ? await _ranged.RunAsync(key, change, file, attempt == 1 ? sent : _ => { }, cancellation)
                 : await _single.RunAsync(key, change, file, attempt == 1 ? sent : _ => { }, cancellation);
-            if (isProven != false)
+            if (isProven != false || settings.IgnoreChecksum)
             {
                 Interlocked.Add(ref _unproven, isProven is null ? 1 : 0);
+                Interlocked.Add(ref _accepted, isProven == false ? 1 : 0);
                 file.Commit(ModifiedOf(change, head));
                 return;
             }

@@ -1,5 +1,6 @@
 using CiSync.Errors;
 using CiSync.Planning;
+using CiSync.Reporting;
 
 namespace CiSync.Applying;
 
@@ -16,8 +17,14 @@ internal interface ITransfers
     /// <exception cref="CiSyncException">It failed for good.</exception>
     Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation);
 
+    /// <summary>True where no content comes by here: the store copies it.</summary>
+    bool AreWithinStore => false;
+
     /// <summary>What people call the entry that is written.</summary>
     string NameOf(PlannedChange change);
+
+    /// <summary>The uploads that went on where an earlier run ended, in key order.</summary>
+    IReadOnlyList<ResumedUpload> Resumed => [];
 
     /// <summary>What is to be said of all transfers together.</summary>
     IEnumerable<Diagnostic> Remarks => [];

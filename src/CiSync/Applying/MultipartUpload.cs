@@ -1,27 +1,65 @@
+using System.Collections.Concurrent;
+using CiSync.Hashing;
 using CiSync.Planning;
+using CiSync.Reporting;
 using CiSync.S3;
 using CiSync.Trees;
 
 namespace CiSync.Applying;
 
-/// <summary>Uploads a file in parts: hashed in one pass before, sent by offset, verified part by part and as a whole.</summary>
-internal sealed class MultipartUpload(IStore store, UploadSettings settings, ProvenParts proven)
+/// <summary>
+/// Uploads a file in parts: hashed in one pass before, sent by offset, verified part by part and as a whole. With <c>resume</c> what an earlier run left
+/// of it goes on, and only the missing parts are sent.
+/// </summary>
+internal sealed class MultipartUpload(IStore store, UploadSettings settings, ProvenParts proven, BegunUploads begun, ResumedHeaders headers, IProgress<SyncEvent>? events)
 {
+    private readonly ConcurrentBag<ResumedUpload> _resumed = [];
+
+    /// <summary>The uploads that went on.</summary>
+    public IReadOnlyList<ResumedUpload> Resumed => [.. _resumed.OrderBy(upload => upload.Key, StringComparer.Ordinal)];
+
     public async Task RunAsync(UploadItem item, Func<LocalFile> open, Action<long> sent, CancellationToken cancellation)
     {
         using var file = open();
         var partSize = PartSizes.For(file.Size, settings.ChunkSize, settings.MaxParts);
         var hashes = file.Hash(settings.StoreMd5, [partSize], cancellation);
         var parts = hashes.Parts[partSize];
+        var earlier = settings.CanResume ? await begun.FindAsync(item, partSize, parts, cancellation) : null;
         await AbortStaleAsync(item, cancellation);
-        await Verification.RepeatAsync(item, () => proven.UploadAsync(item, hashes.Whole, SendPartsAsync, cancellation));
-
-        async Task<(IReadOnlyList<string>, IReadOnlyList<Hashing.Md5Digest>)> SendPartsAsync(string uploadId)
+        await Verification.RepeatAsync(item, () =>
         {
-            var etags = new string[parts.Count];
+            // Once: what did not work is begun anew.
+            var first = Interlocked.Exchange(ref earlier, null);
+            return first is null
+                ? proven.UploadAsync(item, hashes.Whole, uploadId => SendPartsAsync(uploadId, new string?[parts.Count]), cancellation)
+                : GoOnAsync(first);
+        });
+
+        async Task<bool> GoOnAsync(BegunUpload upload)
+        {
+            var told = upload.ToReport(item);
+            events?.Report(new UploadResumed(told));
+            sent(upload.Bytes);
+            if (!await proven.GoOnAsync(item, upload.UploadId, hashes.Whole, uploadId => SendPartsAsync(uploadId, upload.ETags), cancellation)
+                || !await headers.EnsureAsync(item, hashes.Whole, cancellation))
+            {
+                return false;
+            }
+
+            _resumed.Add(told);
+            return true;
+        }
+
+        async Task<(IReadOnlyList<string>, IReadOnlyList<Md5Digest>)> SendPartsAsync(string uploadId, string?[] etags)
+        {
             var options = new ParallelOptions { MaxDegreeOfParallelism = settings.PartsAtATime, CancellationToken = cancellation };
             await Parallel.ForAsync(0, parts.Count, options, async (index, token) =>
             {
+                if (etags[index] is not null)
+                {
+                    return;
+                }
+
                 var offset = index * partSize;
                 var length = Math.Min(partSize, file.Size - offset);
                 var body = new Body(() => new FileRangeStream(file, offset, length), length, parts[index].ToBase64());
@@ -29,7 +67,7 @@ internal sealed class MultipartUpload(IStore store, UploadSettings settings, Pro
                 sent(length);
             });
             file.CheckUnchanged();
-            return (etags, parts);
+            return (etags!, parts);
         }
     }
 
@@ -39,7 +77,7 @@ internal sealed class MultipartUpload(IStore store, UploadSettings settings, Pro
     /// </summary>
     private async Task AbortStaleAsync(UploadItem item, CancellationToken cancellation)
     {
-        if (settings.LeaveParts)
+        if (settings.LeaveParts || settings.CanResume)
         {
             return;
         }

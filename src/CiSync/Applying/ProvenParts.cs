@@ -7,14 +7,43 @@ namespace CiSync.Applying;
 /// <summary>What is sent of a multipart upload, with proof part by part and as a whole.</summary>
 internal sealed class ProvenParts(IStore store, UploadSettings settings, Verification verification)
 {
-    /// <summary>Starts an upload, has its parts sent, and completes it; true where the store holds what was sent. A failed one is given back.</summary>
+    private readonly LeftParts _left = new();
+
+    /// <summary>That parts were left, where some were.</summary>
+    public IEnumerable<Diagnostic> Remarks => _left.Remarks;
+
+    /// <summary>Starts an upload, has its parts sent, and completes it; true where the store holds what was sent. A failed one is given back, unless its parts are to stay.</summary>
     /// <param name="item">What is uploaded.</param>
     /// <param name="whole">The MD5 of the whole, to store as metadata; null where it isn't known or wanted.</param>
     /// <param name="send">Sends the parts of the upload with this identifier: their ETags and MD5s.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<bool> UploadAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
     {
-        var isProven = await UploadContentAsync(item, whole, send, cancellation);
+        var uploadId = await store.CreateMultipartAsync(item.Key, item.Headers(whole), cancellation);
+        return await FinishAsync(item, uploadId, whole, send, settings.KeepsPartsAfter, cancellation);
+    }
+
+    /// <summary>Goes on with an upload that an earlier run began; false also where the store doesn't take what is sent to it, and then it is aborted.</summary>
+    /// <inheritdoc cref="UploadAsync"/>
+    public async Task<bool> GoOnAsync(UploadItem item, string uploadId, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FinishAsync(item, uploadId, whole, send, e => !IsRefusal(e) && settings.KeepsPartsAfter(e), cancellation);
+        }
+        catch (CiSyncException e) when (IsRefusal(e))
+        {
+            return false;
+        }
+
+        // Such as of one that another job has completed or aborted meanwhile, or that was begun with checksums of another kind.
+        static bool IsRefusal(Exception e) => e is CiSyncException coded && coded.Diagnostic.Code == ErrorCodes.StoreError;
+    }
+
+    private async Task<bool> FinishAsync(
+        UploadItem item, string uploadId, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, Func<Exception, bool> keeps, CancellationToken cancellation)
+    {
+        var isProven = await FinishContentAsync(item, uploadId, whole, send, keeps, cancellation);
         if (isProven)
         {
             await MultipartTags.PutAsync(store, item.Key, item.Described, cancellation);
@@ -23,19 +52,21 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
         return isProven;
     }
 
-    private async Task<bool> UploadContentAsync(UploadItem item, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, CancellationToken cancellation)
+    private async Task<bool> FinishContentAsync(
+        UploadItem item, string uploadId, Md5Digest? whole, Func<string, Task<(IReadOnlyList<string> ETags, IReadOnlyList<Md5Digest> Md5s)>> send, Func<Exception, bool> keeps, CancellationToken cancellation)
     {
-        var uploadId = await store.CreateMultipartAsync(item.Key, item.Headers(whole), cancellation);
+        var isOpen = true;
         try
         {
             var (etags, md5s) = await send(uploadId);
             var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
+            isOpen = false;
             if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(md5s), StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
 
-            if (settings.CompositesMustFit && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
+            if (settings.CompositesMustFit && !verification.IgnoresHashes && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
             {
                 return false;
             }
@@ -43,11 +74,15 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
             // A null answer is that of a repeated request to which the first answer got lost: the HEAD tells which it was.
             return await verification.ByHeadAsync(item, whole, cancellation);
         }
-        catch
+        catch (Exception e)
         {
-            if (!settings.LeaveParts)
+            if (!isOpen || !keeps(e))
             {
                 await AbandonedUpload.AbortAsync(store, item.Key, uploadId);
+            }
+            else
+            {
+                _left.Add(item.Key);
             }
 
             throw;
@@ -63,7 +98,7 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
             var isMd5 = Md5Digest.FromETag(result.ETag) is { } etag ? etag == md5 : (bool?)null;
 
             // With KMS a part's ETag looks like an MD5 and isn't; Content-MD5 has proved the part then, and a HEAD the whole.
-            if (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5)
+            if (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5 || verification.IgnoresHashes)
             {
                 return result.ETag ?? throw Corrupted("the store sent no ETag for it");
             }

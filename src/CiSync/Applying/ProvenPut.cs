@@ -19,7 +19,7 @@ internal sealed class ProvenPut(IStore store, ETagTrust trust, Verification veri
         // Either the store makes ETags of another kind, or it holds other bytes. With the MD5 as metadata the object can be
         // compared later on; so the first one that went without it is sent again.
         trust.Lost();
-        if (!carriesMd5)
+        if (!carriesMd5 && !verification.IgnoresHashes)
         {
             await store.PutAsync(item.Key, body, item.Headers(md5), cancellation);
         }

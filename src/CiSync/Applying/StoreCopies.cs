@@ -20,6 +20,8 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
 {
     private readonly CopyInParts _inParts = new(to, settings);
 
+    public bool AreWithinStore => true;
+
     public string NameOf(PlannedChange change) => NameBytes.ToShow(destination.KeyOf(change.Key));
 
     public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)

@@ -18,16 +18,20 @@ internal sealed class StreamedCopies : ITransfers
     private readonly Verification _verification;
     private readonly StreamedPut _small;
     private readonly StreamedParts _large;
+    private readonly ProvenParts _parts;
 
     public StreamedCopies(IStore from, Location source, IStore to, Location destination, UploadSettings settings)
     {
+        // What an object's parts are is known only once it was read: nothing could tell which of them are there already.
+        settings = settings with { Resume = false };
         (_from, _source, _destination, _settings) = (from, source, destination, settings);
-        _verification = new Verification(to, settings.NoHead);
+        _verification = new Verification(to, settings.NoHead, settings.IgnoreChecksum);
         _small = new StreamedPut(from, new ProvenPut(to, new ETagTrust(settings.ETagsAreNoMd5), _verification), settings);
-        _large = new StreamedParts(from, new ProvenParts(to, settings, _verification), settings);
+        _parts = new ProvenParts(to, settings, _verification);
+        _large = new StreamedParts(from, _parts, settings);
     }
 
-    public IEnumerable<Diagnostic> Remarks => _verification.Remarks;
+    public IEnumerable<Diagnostic> Remarks => [.. _verification.Remarks, .. _parts.Remarks];
 
     public string NameOf(PlannedChange change) => NameBytes.ToShow(_destination.KeyOf(change.Key));
 

@@ -55,7 +55,7 @@ internal sealed class StreamedParts(IStore from, ProvenParts parts, UploadSettin
                 throw;
             }
 
-            return arrived.IsProven() != false ? (etags, md5s) : throw ArrivedContent.Corrupted(sourceKey);
+            return arrived.IsProven() != false || settings.IgnoreChecksum ? (etags, md5s) : throw ArrivedContent.Corrupted(sourceKey);
 
             async Task PutAsync(int index, byte[] buffer, int length)
             {

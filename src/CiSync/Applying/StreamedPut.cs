@@ -32,7 +32,7 @@ internal sealed class StreamedPut(IStore from, ProvenPut put, UploadSettings set
             await from.GetAsync(key, null, head.ETag, (_, body, token) => body.ReadExactlyAsync(buffer, token).AsTask(), cancellation);
             using var arrived = new ArrivedContent(head, settings.ChunkSize);
             arrived.Append(buffer.Span);
-            if (arrived.IsProven() != false)
+            if (arrived.IsProven() != false || settings.IgnoreChecksum)
             {
                 return;
             }

@@ -4,12 +4,13 @@ using CiSync.HeaderRules;
 using CiSync.Naming;
 using CiSync.Options;
 using CiSync.Planning;
+using CiSync.Reporting;
 using CiSync.S3;
 using CiSync.Trees;
 
 namespace CiSync.Applying;
 
-/// <summary>Files to objects: small ones in one PUT, large ones in parts.</summary>
+/// <summary>Files to objects: small ones in one PUT, large ones in parts, and those that were only renamed by a copy.</summary>
 internal sealed class Uploads : ITransfers
 {
     private readonly LocalTree _tree;
@@ -19,18 +20,38 @@ internal sealed class Uploads : ITransfers
     private readonly Verification _verification;
     private readonly ETagTrust _trust;
     private readonly SingleUpload _single;
+    private readonly ProvenParts _parts;
+    private readonly BegunUploads _begun;
     private readonly MultipartUpload _multipart;
+    private readonly RenamedObjects _renamed;
+    private volatile bool _wentInParts;
 
-    public Uploads(IStore store, LocalTree tree, Location destination, UploadSettings settings, HeaderRuleSet rules)
+    /// <param name="store">The bucket.</param>
+    /// <param name="tree">The files.</param>
+    /// <param name="destination">Their place in it.</param>
+    /// <param name="settings">How they are uploaded.</param>
+    /// <param name="copying">How the store copies an object onto itself.</param>
+    /// <param name="rules">The headers of what is uploaded.</param>
+    /// <param name="startedAt">When the run began.</param>
+    /// <param name="events">Told of uploads that go on.</param>
+    public Uploads(IStore store, LocalTree tree, Location destination, UploadSettings settings, CopySettings copying, HeaderRuleSet rules, DateTimeOffset startedAt, IProgress<SyncEvent>? events)
     {
         (_tree, _destination, _settings, _rules) = (tree, destination, settings, rules);
-        _verification = new Verification(store, settings.NoHead);
+        _verification = new Verification(store, settings.NoHead, settings.IgnoreChecksum);
         _trust = new ETagTrust(settings.ETagsAreNoMd5);
         _single = new SingleUpload(new ProvenPut(store, _trust, _verification));
-        _multipart = new MultipartUpload(store, settings, new ProvenParts(store, settings, _verification));
+        _renamed = new RenamedObjects(store, destination, settings, copying, _verification);
+        _parts = new ProvenParts(store, settings, _verification);
+        _begun = new BegunUploads(store, new OpenUploads(store, destination, startedAt, settings.ListsUploadsByKey));
+        _multipart = new MultipartUpload(store, settings, _parts, _begun, new ResumedHeaders(store, destination.Bucket, copying, _verification), events);
     }
 
-    public IEnumerable<Diagnostic> Remarks => _verification.Remarks;
+    public IEnumerable<Diagnostic> Remarks => [.. _verification.Remarks, .. _begun.Remarks, .. _parts.Remarks, .. Unprovable];
+
+    public IReadOnlyList<ResumedUpload> Resumed => _multipart.Resumed;
+
+    private IEnumerable<Diagnostic> Unprovable => !_settings.Resume || _settings.CanResume || !_wentInParts ? [] :
+        [Diagnostic.Warning(ErrorCodes.NotResumed, "Files that go in parts were sent from the start: the ETags of their parts are no MD5s with this encryption or provider, so nothing proves what an earlier run has sent.", "Unset resume; it does nothing here.")];
 
     public string NameOf(PlannedChange change) => NameBytes.ToShow(_destination.KeyOf(change.Key));
 
@@ -40,7 +61,7 @@ internal sealed class Uploads : ITransfers
         var smallest = -1;
         for (var i = 0; i < changes.Count && !_trust.ETagsAreNoMd5; i++)
         {
-            if (changes[i].Bytes < _settings.Cutoff && (smallest < 0 || changes[i].Bytes < changes[smallest].Bytes))
+            if (changes[i].Kind == ChangeKind.Upload && changes[i].Bytes < _settings.Cutoff && (smallest < 0 || changes[i].Bytes < changes[smallest].Bytes))
             {
                 smallest = i;
             }
@@ -52,9 +73,21 @@ internal sealed class Uploads : ITransfers
     public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
     {
         var key = _destination.KeyOf(change.Key);
+        if (change.Reason == ChangeReason.Renamed)
+        {
+            var renamed = change;
+            change = change with { Kind = ChangeKind.Upload, OtherSourceKey = null, ETag = null };
+            using var file = Open();
+            if (await _renamed.TryAsync(renamed, new UploadItem(key, change.Bytes, HeadersOf(change, key)), file, sent, cancellation))
+            {
+                return;
+            }
+        }
+
         var item = new UploadItem(key, change.Bytes, HeadersOf(change, key));
         if (change.Bytes >= _settings.Cutoff)
         {
+            _wentInParts = true;
             await _multipart.RunAsync(item, Open, sent, cancellation);
         }
         else

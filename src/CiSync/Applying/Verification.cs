@@ -7,20 +7,38 @@ namespace CiSync.Applying;
 /// <summary>Proof that the store holds what was sent: 200 isn't one.</summary>
 /// <param name="store">Who is asked.</param>
 /// <param name="noHead">True where the user wants nobody asked: no_head.</param>
-internal sealed class Verification(IStore store, bool noHead)
+/// <param name="ignoreChecksum">True where the size is proof enough: ignore_checksum.</param>
+internal sealed class Verification(IStore store, bool noHead, bool ignoreChecksum)
 {
-    private int _skipped;
+    private int _skipped, _accepted;
 
     /// <summary>How often an upload is made when what arrives isn't what was sent.</summary>
     public const int Attempts = 3;
 
-    /// <summary>The warning that uploads went unverified because nobody was to be asked, where some did.</summary>
-    public IEnumerable<Diagnostic> Remarks => _skipped == 0 ? [] :
-        [Diagnostic.Warning(ErrorCodes.NotVerified, $"{_skipped} uploads could not be proven by the store's answer, and no_head forbids to ask.")];
+    /// <summary>True where the size is proof enough.</summary>
+    public bool IgnoresHashes => ignoreChecksum;
+
+    /// <summary>The warnings that uploads went unverified because that was asked for, where some did.</summary>
+    public IEnumerable<Diagnostic> Remarks
+    {
+        get
+        {
+            if (_skipped > 0)
+            {
+                yield return Diagnostic.Warning(ErrorCodes.NotVerified, $"{_skipped} uploads could not be proven by the store's answer, and no_head forbids to ask.");
+            }
+
+            if (_accepted > 0)
+            {
+                yield return Diagnostic.Warning(
+                    ErrorCodes.NotVerified, $"{_accepted} uploads were accepted by their size: the store tells no hash that is theirs, and ignore_checksum is set.", "Unset ignore_checksum to have them verified.");
+            }
+        }
+    }
 
     /// <summary>
     /// Asks the store what it holds where the answer to the upload couldn't prove it: size, and the MD5 that went along as
-    /// metadata where one did. True where both fit.
+    /// metadata where one did. True where both fit, or the size alone is proof enough and fits.
     /// </summary>
     public async Task<bool> ByHeadAsync(UploadItem item, Md5Digest? storedMd5, CancellationToken cancellation)
     {
@@ -30,9 +48,18 @@ internal sealed class Verification(IStore store, bool noHead)
             return true;
         }
 
-        return await store.HeadAsync(item.Key, cancellation) is { } head
-            && head.Size == item.Size
-            && (storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5);
+        if (await store.HeadAsync(item.Key, cancellation) is not { } head || head.Size != item.Size)
+        {
+            return false;
+        }
+
+        if (ignoreChecksum)
+        {
+            Interlocked.Increment(ref _accepted);
+            return true;
+        }
+
+        return storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5;
     }
 
     /// <summary>Runs an upload until it is verified or has been tried often enough. The key isn't deleted after a failure: a page that is there beats a page that is gone.</summary>

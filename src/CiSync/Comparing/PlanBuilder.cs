@@ -15,28 +15,32 @@ namespace CiSync.Comparing;
 internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private const int MaxSensitiveKeys = 10;
+    private static readonly Task<Verdict.Decided> New = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.New)), Extra = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.Extra));
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
+    private readonly List<PlannedChange> _backups = [];
     private readonly List<PlannedChange> _transfers = [];
+    private readonly List<PlannedChange> _touches = [];
     private readonly List<PlannedChange> _deletes = [];
     private readonly List<PlannedChange> _sourceDeletes = [];
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
     private readonly List<string> _sensitive = [];
-    private long _sourceCount, _destinationCount, _unchanged, _extra;
+    private readonly HashSet<string> _namedAsBackups = [];
+    private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
     public async Task<SyncPlan> BuildAsync(CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var decisions = Channel.CreateBounded<(JoinedEntry Pair, Task<ChangeReason?> Reason)>(task.Checkers);
+        var decisions = Channel.CreateBounded<(JoinedEntry Pair, Task<Verdict.Decided> Verdict)>(task.Checkers);
         var producer = Task.Run(() => ProduceAsync(decisions.Writer, stop.Token), CancellationToken.None);
         try
         {
             var toldAt = time.GetTimestamp();
-            await foreach (var (pair, reason) in decisions.Reader.ReadAllAsync(stop.Token))
+            await foreach (var (pair, verdict) in decisions.Reader.ReadAllAsync(stop.Token))
             {
-                Add(pair, await reason);
+                Add(pair, await verdict);
                 if (time.GetElapsedTime(toldAt) >= TellEvery)
                 {
                     toldAt = time.GetTimestamp();
@@ -51,13 +55,17 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             while (decisions.Reader.TryRead(out var left))
             {
                 // Nothing may be reading files or asking the store any more when this returns.
-                await ((Task)left.Reason).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)left.Verdict).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
+        var renamed = await FindRenamesAsync(cancellation);
+        CheckBackups();
         return new SyncPlan
         {
+            Backups = InOrder(_backups),
             Transfers = InOrder(_transfers),
+            Touches = InOrder(_touches),
             Deletes = InOrder(_deletes),
             SourceDeletes = InOrder(_sourceDeletes),
             Problems = _problems,
@@ -65,11 +73,29 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             SourceCount = _sourceCount,
             DestinationCount = _destinationCount,
             UnchangedCount = _unchanged,
+            SameSizeCount = _sameSize,
+            SkippedCount = _skipped,
+            Heads = HeadTally.Sum(task.Comparison.Heads, task.Renames?.Heads),
+            RenamedCount = renamed,
             ExtraCount = _extra,
         };
     }
 
-    private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<ChangeReason?>)> decisions, CancellationToken cancellation)
+    private async Task<int> FindRenamesAsync(CancellationToken cancellation)
+    {
+        if (task.Renames is not { } renames || _deletes.Count == 0)
+        {
+            return 0;
+        }
+
+        var renamed = await renames.FindAsync(_transfers, _deletes, task.Checkers, cancellation);
+
+        // Its content is not lost, so nothing needs to be kept.
+        _backups.RemoveAll(kept => kept.Reason == ChangeReason.Extra && renamed.Contains(kept.Key));
+        return renamed.Count;
+    }
+
+    private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
     {
         try
         {
@@ -97,32 +123,24 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         {
             if (task.Scope.TakesSource(entry) && task.Problem(entry) is { } problem)
             {
-                lock (_problems)
-                {
-                    _problems.Add(problem);
-                    _refused.Add(entry.Key);
-                }
-
-                events?.Report(new DiagnosticRaised(problem));
+                Refuse(entry.Key, problem);
             }
 
             yield return entry;
         }
     }
 
-    /// <summary>Null in it where the destination is as it should be, else why it isn't.</summary>
-    private Task<ChangeReason?> DecideAsync(JoinedEntry pair, CancellationToken cancellation) => pair switch
+    private Task<Verdict.Decided> DecideAsync(JoinedEntry pair, CancellationToken cancellation) => pair switch
     {
-        { Source: null } => Task.FromResult<ChangeReason?>(ChangeReason.Extra),
-        { Destination: null } => Task.FromResult<ChangeReason?>(ChangeReason.New),
-        { Source: { } source, Destination: { } destination } when task.Comparison.AtOnce(source, destination) is { } decided =>
-            Task.FromResult(decided.Reason),
+        { Source: null } => Extra,
+        { Destination: null } => New,
+        { Source: { } source, Destination: { } destination } when task.Comparison.AtOnce(source, destination) is { } decided => Task.FromResult(decided),
 
         // Hashing takes a thread for as long as the file is long.
         { Source: { } source, Destination: { } destination } => Task.Run(() => task.Comparison.CompareAsync(source, destination, cancellation), cancellation),
     };
 
-    private void Add(JoinedEntry pair, ChangeReason? reason)
+    private void Add(JoinedEntry pair, Verdict.Decided verdict)
     {
         _destinationCount += pair.Destination is null ? 0 : 1;
         if (pair.Source is not { } source)
@@ -132,7 +150,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         }
 
         _sourceCount++;
-        if (IsRefused(source.Key))
+        if (IsRefused(source.Key) || IsImmutable(pair, verdict))
         {
             Tell(source.Key, PairState.Failed);
             return;
@@ -145,19 +163,45 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
 
         // A name that matches only in a normal form is written as the destination has it: one object, not two that look alike.
         var key = pair.Destination?.Key ?? source.Key;
-        Tell(key, reason is null ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
-        if (reason is { } why)
+        Tell(key, verdict.Outcome != PairOutcome.Write ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
+        if (task.Backups?.IsKept(key) == true)
         {
-            _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, why, source.ModifiedNanoseconds, source.Index)
-            {
-                OtherSourceKey = source.InTree == key ? null : source.InTree,
-                ETag = ETagDigest.Parse(source.ETag),
-                StorageClass = task.Transfer == ChangeKind.Copy ? source.StorageClass : null,
-            });
+            _namedAsBackups.Add(key);
         }
-        else
+
+        switch (verdict.Outcome)
         {
-            _unchanged++;
+            case PairOutcome.Write:
+                if (pair.Destination is { } replaced && verdict.Reason != ChangeReason.New)
+                {
+                    AddBackup(replaced, verdict.Reason);
+                }
+
+                _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, verdict.Reason, source.ModifiedNanoseconds, source.Index)
+                {
+                    OtherSourceKey = source.InTree == key ? null : source.InTree,
+                    ETag = ETagDigest.Parse(source.ETag),
+                    StorageClass = task.Transfer == ChangeKind.Copy ? source.StorageClass : null,
+                });
+                break;
+            case PairOutcome.Touch:
+                _touches.Add(new PlannedChange(ChangeKind.UpdateMetadata, key, pair.Destination!.Value.Size, verdict.Reason, verdict.Time)
+                {
+                    ETag = ETagDigest.Parse(pair.Destination.Value.ETag),
+                });
+                break;
+            case PairOutcome.Skipped:
+                // It may be the only one of its kind, so a move leaves it where it is as well.
+                _skipped++;
+                return;
+            case PairOutcome.SameSize:
+                // As is what nothing proves to be elsewhere.
+                _unchanged++;
+                _sameSize++;
+                return;
+            default:
+                _unchanged++;
+                break;
         }
 
         if (task.Move)
@@ -166,16 +210,74 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         }
     }
 
+    private bool IsImmutable(JoinedEntry pair, Verdict.Decided verdict)
+    {
+        if (!task.Immutable || pair.Destination is not { } destination || verdict.Reason == ChangeReason.New || verdict.Outcome is not (PairOutcome.Write or PairOutcome.Touch))
+        {
+            return false;
+        }
+
+        var name = task.Destination.ToShow(destination.Key, -1);
+        Refuse(pair.Source!.Value.Key, Diagnostic.Error(
+            ErrorCodes.ImmutableDiffers,
+            $"\"{name}\" is there already and is not what the source has ({ReportText.InWords(verdict.Reason)}); immutable forbids to change it.",
+            key: destination.Key));
+        return true;
+    }
+
+    private void Refuse(string key, Diagnostic problem)
+    {
+        lock (_problems)
+        {
+            _problems.Add(problem);
+            _refused.Add(key);
+        }
+
+        events?.Report(new DiagnosticRaised(problem));
+    }
+
     private void AddExtra(Entry extra)
     {
         Tell(extra.Key, PairState.OnlyDestination);
-        if (task.Delete)
+        if (task.Delete && task.Backups?.IsKept(extra.Key) != true)
         {
-            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds));
+            AddBackup(extra, ChangeReason.Extra);
+            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds)
+            {
+                ETag = task.Renames is null ? null : ETagDigest.Parse(extra.ETag),
+            });
         }
         else
         {
             _extra++;
+        }
+    }
+
+    private void AddBackup(Entry kept, ChangeReason reason)
+    {
+        if (task.Backups is not { } rules)
+        {
+            return;
+        }
+
+        rules.Check(kept);
+        _backups.Add(new PlannedChange(ChangeKind.Backup, kept.Key, kept.Size, reason, kept.ModifiedNanoseconds)
+        {
+            ETag = ETagDigest.Parse(kept.ETag),
+            StorageClass = kept.StorageClass,
+        });
+    }
+
+    // What is kept beside itself would be overwritten by the source's file of that name, or stand in its place.
+    private void CheckBackups()
+    {
+        if (_namedAsBackups.Count > 0 && _backups.FirstOrDefault(kept => _namedAsBackups.Contains(task.Backups!.Names.Of(kept.Key))) is { Key: { } key })
+        {
+            throw new CiSyncException(
+                ErrorCodes.BackupImpossible,
+                $"\"{key}\" would be kept as \"{task.Backups!.Names.Of(key)}\", and the source has a file of that name.",
+                "Choose another suffix, or set backup_dir.",
+                key);
         }
     }
 

@@ -26,8 +26,17 @@ internal sealed record PlanTask
     /// <summary>Whether what only the destination has is deleted.</summary>
     public bool Delete { get; init; }
 
+    /// <summary>How what is replaced or deleted is kept; null where it isn't.</summary>
+    public BackupRules? Backups { get; init; }
+
+    /// <summary>Finds what was renamed; null where nobody asks.</summary>
+    public RenameMatching? Renames { get; init; }
+
     /// <summary>Whether the source is deleted in the end.</summary>
     public bool Move { get; init; }
+
+    /// <summary>Whether what the destination has may not change: then something else under its name is a problem.</summary>
+    public bool Immutable { get; init; }
 
     /// <summary>Whether names match that are equal only in a normal form of Unicode.</summary>
     public bool MatchNormalForms { get; init; } = true;

@@ -69,6 +69,9 @@ public static class ErrorCodes
     /// <summary>A job of GitHub Actions may not have an OIDC token.</summary>
     public static readonly ErrorCode OidcTokenRefused = new("CIS1021", "No OIDC token", NoRetry, "Add these lines to the job or the workflow: \"permissions:\", \"  id-token: write\", \"  contents: read\".");
 
+    /// <summary>What is replaced or deleted can't be kept where <c>backup_dir</c> or <c>suffix</c> say.</summary>
+    public static readonly ErrorCode BackupImpossible = new("CIS1022", "Backups cannot go there", Usage, "Choose a backup_dir in the remote of the destination, or for a download a local one, that neither holds source or destination nor lies in them.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -179,6 +182,15 @@ public static class ErrorCodes
     /// <summary>There is nothing below the place that was named.</summary>
     public static readonly ErrorCode PlaceEmpty = new("CIS3025", "Nothing there", DirectoryNotFound, "Check the path; cisync lsd shows the folders above it.");
 
+    /// <summary>Warning: objects were rewritten and their ACL could not be read.</summary>
+    public static readonly ErrorCode AclNotKept = new("CIS3026", "ACL not kept", Success, "Allow the key s3:GetObjectAcl on the objects, or set no_update_modtime.");
+
+    /// <summary>Warning: uploads in parts were not finished, and their parts stay in the store.</summary>
+    public static readonly ErrorCode PartsLeft = new("CIS3027", "Parts left in the store", Success, "Run again with resume=true to go on where they ended, or remove them: cisync cleanup.");
+
+    /// <summary>Warning: what earlier runs left of uploads in parts can't be used.</summary>
+    public static readonly ErrorCode NotResumed = new("CIS3028", "Uploads not resumed", Success, "Allow the key s3:ListBucketMultipartUploads on the bucket and s3:ListMultipartUploadParts on its objects, or unset resume.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -200,6 +212,24 @@ public static class ErrorCodes
 
     /// <summary>A check found differences.</summary>
     public static readonly ErrorCode PlacesDiffer = new("CIS4007", "Source and destination differ", Uncategorised, "Sync or copy, or look at the differences: cisync check --combined - lists them.");
+
+    /// <summary>The destination has something else under a name, and immutable says that it stays.</summary>
+    public static readonly ErrorCode ImmutableDiffers = new("CIS4008", "Immutable file differs", NoRetry, "Publish it under a new name, or unset immutable if it may be replaced.");
+
+    /// <summary>Warning: the size alone told that things are the same.</summary>
+    public static readonly ErrorCode HashUnknown = new("CIS4009", "Compared by size only", Success, "Compare by content or modtime, or upload with CiSync or rclone, which store an MD5 where the ETag is none.");
+
+    /// <summary>The planned deletes hold more than <c>max_delete_size</c> allows.</summary>
+    public static readonly ErrorCode MaxDeleteSizeExceeded = new("CIS4010", "Larger deletes than max_delete_size", Fatal, "Check that the source is complete; if it is, raise max_delete_size.");
+
+    /// <summary>Warning: <c>track_renames</c> has no effect on this run.</summary>
+    public static readonly ErrorCode RenamesNotTracked = new("CIS4011", "Renames not tracked", Success, "Unset track_renames for this run, or sync files to a store.");
+
+    /// <summary>The run was ended by <c>max_transfer</c>.</summary>
+    public static readonly ErrorCode TransferLimitReached = new("CIS4015", "Ended by max_transfer", TransferLimit, "Run again to go on, or raise max_transfer.");
+
+    /// <summary>The run was ended by <c>max_duration</c>.</summary>
+    public static readonly ErrorCode DurationLimitReached = new("CIS4016", "Ended by max_duration", DurationLimit, "Run again to go on, or raise max_duration.");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -261,12 +291,12 @@ public static class ErrorCodes
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
-        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused,
+        ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
-        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer,
+        UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -26,4 +26,10 @@ public enum ExitCode
 
     /// <summary>The run was refused or given up as a whole, such as by <c>max_delete</c>.</summary>
     Fatal = 7,
+
+    /// <summary>The run was ended by <c>max_transfer</c>.</summary>
+    TransferLimit = 8,
+
+    /// <summary>The run was ended by <c>max_duration</c>.</summary>
+    DurationLimit = 10,
 }

@@ -31,16 +31,15 @@ public static class Duration
     private const ulong Second = 1_000_000_000;
 
     /// <summary>Parses a duration. Throws <see cref="FormatException"/> with a clause that says what is wrong.</summary>
-    public static TimeSpan Parse(string text)
-    {
-        if (text.Equals("off", StringComparison.Ordinal))
-        {
-            return Off;
-        }
+    public static TimeSpan Parse(string text) =>
+        IsOff(text) ? Off : TimeSpan.FromTicks(ParseNanoseconds(text) / TimeSpan.NanosecondsPerTick);
 
-        var nanoseconds = OfClock(text) ?? OfCalendar(text) ?? throw new FormatException("it is not a duration such as 90s, 15m, 1h30m or 7d");
-        return TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
-    }
+    /// <summary>Parses a duration to the nanosecond, <c>off</c> as the longest there is. Throws as <see cref="Parse"/>.</summary>
+    public static long ParseNanoseconds(string text) =>
+        IsOff(text) ? long.MaxValue
+        : OfClock(text) ?? OfCalendar(text) ?? throw new FormatException("it is not a duration such as 90s, 15m, 1h30m or 7d");
+
+    private static bool IsOff(string text) => text.Equals("off", StringComparison.Ordinal);
 
     /// <summary>Numbers with units one after another, as Go's time.ParseDuration reads them, to the nanosecond; null where the text is something else or too long.</summary>
     private static long? OfClock(string text)

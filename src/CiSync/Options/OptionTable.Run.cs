@@ -3,10 +3,10 @@ namespace CiSync.Options;
 // Rows: the run, whatever the store.
 public static partial class OptionTable
 {
-    /// <summary>How many files are uploaded at a time.</summary>
+    /// <summary>How many files or objects are transferred at a time.</summary>
     public static readonly Option<int> Transfers = new("transfers", OptionScope.Run, Grammar.Int(1, 1024), 16)
     {
-        Help = "How many files are uploaded at a time.",
+        Help = "How many files or objects are transferred at a time. Unset begins with 16 and goes on with as many as the store bears, from 1 to 64.",
         Allowed = "a whole number from 1 to 1024",
         DefaultText = "16",
         Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
@@ -127,15 +127,6 @@ public static partial class OptionTable
         Help = "How many ranges of one object are downloaded at a time.",
         Allowed = "a whole number from 1 to 1024",
         DefaultText = "4",
-        Source = Flags,
-    };
-
-    /// <summary>Whether the time of the upload counts in place of that of the file that was uploaded.</summary>
-    public static readonly Option<bool> UseServerModtime = new("use_server_modtime", OptionScope.Run, Grammar.Bool, false)
-    {
-        Help = "Lists and downloads take the time of the upload in place of that of the file that was uploaded, which saves a request for each object that is listed.",
-        Allowed = "true or false",
-        DefaultText = "false",
         Source = Flags,
     };
 

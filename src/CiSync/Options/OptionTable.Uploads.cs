@@ -71,6 +71,16 @@ public static partial class OptionTable
         Source = Page,
     };
 
+    /// <summary>Whether multipart uploads go on where an earlier run ended.</summary>
+    public static readonly Option<bool> Resume = new("resume", OptionScope.Remote, Grammar.Bool, false)
+    {
+        Help = "Go on with the multipart uploads of files that an earlier run left unfinished, and leave the parts of those that this run cannot finish.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
+        Source = Ours,
+    };
+
     /// <summary>Whether ETags of multipart uploads can be computed.</summary>
     public static readonly Option<bool> UseMultipartEtag = new("use_multipart_etag", OptionScope.Remote, Grammar.Bool, true)
     {

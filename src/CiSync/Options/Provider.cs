@@ -35,6 +35,9 @@ public sealed record Provider(
     /// <summary>Known storage classes.</summary>
     public IReadOnlyList<Choice> StorageClasses { get; init => field = value ?? []; } = [];
 
+    /// <summary>True where the store tells the open multipart uploads of one key only, and not those below a prefix.</summary>
+    public bool ListsUploadsByKey { get; init; }
+
     /// <summary>Host names that have the region in them, such as <c>s3.{region}.scw.cloud</c>.</summary>
     public IReadOnlyList<string> RegionInEndpoint { get; init => field = value ?? []; } = [];
 

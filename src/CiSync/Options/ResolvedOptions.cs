@@ -28,6 +28,10 @@ public sealed class ResolvedOptions
     /// <summary>The provider, which is assumed where none is set.</summary>
     public Provider Provider => Providers.Find(Get(OptionTable.Provider)!)!;
 
+    /// <summary>What tells whether two things are the same, one of <see cref="Values.Comparisons"/>: what <c>compare</c> says, else what rclone's flags ask for.</summary>
+    public string Comparison => Get(OptionTable.Compare)
+        ?? (Get(OptionTable.SizeOnly) ? "size" : Get(OptionTable.Checksum) ? "checksum" : Get(OptionTable.Update) ? "modtime" : "content");
+
     /// <summary>The value: what was given, else what the provider sets, else the default of the table.</summary>
     public T Get<T>(Option<T> option) => Find(option) is { } found ? (T)found.Value : option.Default;
 

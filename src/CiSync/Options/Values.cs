@@ -1,4 +1,5 @@
 using System.Globalization;
+using CiSync.Errors;
 
 namespace CiSync.Options;
 
@@ -25,6 +26,12 @@ public static class Values
 
     /// <summary>The presets of header rules; what they hold is in docs/header-rules.md.</summary>
     public static IReadOnlyList<string> HeaderPresets { get; } = ["static-site", "release-assets"];
+
+    /// <summary>What can tell whether two things of one name are the same.</summary>
+    public static IReadOnlyList<string> Comparisons { get; } = ["content", "checksum", "modtime", "size"];
+
+    /// <summary>What can become of transfers under way when a limit ends the run.</summary>
+    public static IReadOnlyList<string> CutoffModes { get; } = ["hard", "soft", "cautious"];
 
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
@@ -115,6 +122,27 @@ public static class Values
             : duration;
     }
 
+    internal static TimeSpan Pause(string text)
+    {
+        var duration = Duration.Parse(text);
+        return duration < TimeSpan.Zero ? throw new FormatException("it is negative")
+            : duration > TimeSpan.FromDays(1) ? throw new FormatException("it is longer than a day")
+            : duration;
+    }
+
+    internal static TimeSpan? RunTime(string text)
+    {
+        var duration = Duration.Parse(text);
+        return duration < TimeSpan.Zero ? throw new FormatException("it is negative")
+            : duration == TimeSpan.Zero ? Duration.Off
+            : duration;
+    }
+
+    internal static double Rate(string text) =>
+        GoFloat.Parse(text) is not { } number ? throw new FormatException("it is not a number")
+        : number < 0 ? throw new FormatException("it is negative")
+        : number;
+
     internal static string? CustomerKey(string text) =>
         System.Text.Encoding.UTF8.GetByteCount(Grammar.Text(text)!) == 32 ? text : throw new FormatException("it does not have 32 bytes");
 
@@ -128,6 +156,42 @@ public static class Values
         return !Convert.TryFromBase64String(text, buffer, out var count) ? throw new FormatException("it is not base64")
             : count != bytes ? throw new FormatException($"it does not stand for {bytes} bytes")
             : text;
+    }
+
+    /// <summary>A place; only whether it holds a secret is looked at before it is known what the destination is.</summary>
+    internal static string? BackupDir(string text)
+    {
+        try
+        {
+            if (Location.IsStore(Grammar.Text(text)!))
+            {
+                _ = Location.Parse(text);
+            }
+
+            return text;
+        }
+        catch (CiSyncException e) when (e.Diagnostic.Code != ErrorCodes.SecretAsParameter)
+        {
+            throw new FormatException("it is no place in a store, and looks like one");
+        }
+    }
+
+    internal static string? Suffix(string text) =>
+        Grammar.Text(text)!.Contains('/', StringComparison.Ordinal) ? throw new FormatException("it holds a slash") : text;
+
+    /// <summary>rclone also takes strategies without hash, by which another file of the same size or time would do; what is published may not depend on that.</summary>
+    internal static IReadOnlyList<string> TrackRenamesStrategy(string text)
+    {
+        string[] parts = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(part => part.ToLowerInvariant())];
+        foreach (var part in parts)
+        {
+            if (part is not ("hash" or "leaf"))
+            {
+                throw new FormatException(part == "modtime" ? "times prove nothing here: a checkout makes them" : $"{Quoted.Text(part)} is no strategy");
+            }
+        }
+
+        return parts.Contains("hash") ? parts : throw new FormatException("without hash another file of the same size could be taken");
     }
 
     internal static long? MaxDelete(string text) =>

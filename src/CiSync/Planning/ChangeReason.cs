@@ -15,6 +15,12 @@ public enum ChangeReason : byte
     /// <summary>Nothing that the store tells can prove the content same or different.</summary>
     ContentUnknown,
 
+    /// <summary>The content is the same and the modification time isn't.</summary>
+    TimeDiffers,
+
+    /// <summary>It is written whatever the destination has, because that was asked for.</summary>
+    Always,
+
     /// <summary>The source doesn't have the key.</summary>
     Extra,
 
@@ -23,4 +29,7 @@ public enum ChangeReason : byte
 
     /// <summary>It was asked to be deleted.</summary>
     Unwanted,
+
+    /// <summary>The destination doesn't have the key, but the content under one that is to be deleted.</summary>
+    Renamed,
 }

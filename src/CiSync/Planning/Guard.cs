@@ -7,7 +7,11 @@ namespace CiSync.Planning;
 /// <param name="AllowEmptySource">Whether a source without files is fine.</param>
 /// <param name="RefuseSensitiveFiles">Whether files that are usually secret are refused: true where all can read what is published.</param>
 /// <param name="IsFiltered">Whether filters may be why a source is empty.</param>
-public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool RefuseSensitiveFiles = false, bool IsFiltered = false);
+public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool RefuseSensitiveFiles = false, bool IsFiltered = false)
+{
+    /// <summary>The most bytes that deletes may hold together; negative for no limit. Default: no limit.</summary>
+    public long MaxDeleteSize { get; init; } = -1;
+}
 
 /// <summary>Judges the whole plan before the first change. A refused plan changes nothing.</summary>
 public static class Guard
@@ -30,17 +34,32 @@ public static class Guard
                 $"The ACL makes everything at {destination} public, and the source holds files that are usually secret: {string.Join(", ", plan.SensitiveKeys.Select(key => $"\"{key}\""))}. Nothing was changed.");
         }
 
-        return JudgeMass(plan, limits.MaxDelete, destination) ?? JudgeDeletes(plan, limits.MaxDelete, destination);
+        return JudgeMass(plan, limits.MaxDelete, destination) ?? JudgeDeletes(plan, limits.MaxDelete, limits.MaxDeleteSize, destination);
     }
 
-    /// <summary>Judges deletes by the limit alone, where deleting is what was asked for.</summary>
-    public static Diagnostic? JudgeDeletes(SyncPlan plan, long? maxDelete, string destination) => maxDelete is >= 0 and var most && plan.Deletes.Count > most
+    /// <summary>Judges deletes by the limits alone, where deleting is what was asked for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="maxDelete">The most deletes; null or negative for no limit.</param>
+    /// <param name="maxSize">The most bytes that they may hold together; negative for no limit.</param>
+    /// <param name="destination">The place, for the message.</param>
+    public static Diagnostic? JudgeDeletes(SyncPlan plan, long? maxDelete, long maxSize, string destination) =>
+        JudgeCount(plan, maxDelete, destination) ?? JudgeSize(plan, maxSize, destination);
+
+    private static Diagnostic? JudgeCount(SyncPlan plan, long? maxDelete, string destination) => maxDelete is >= 0 and var most && plan.Deletes.Count > most
         ? Diagnostic.Error(ErrorCodes.MaxDeleteExceeded, $"{plan.Deletes.Count} objects at {destination} would be deleted and max_delete is {most}. Nothing was changed.")
         : null;
 
+    private static Diagnostic? JudgeSize(SyncPlan plan, long most, string destination) =>
+        most >= 0 && plan.Deletes.Sum(change => change.Bytes) is var bytes && bytes > most
+            ? Diagnostic.Error(
+                ErrorCodes.MaxDeleteSizeExceeded,
+                $"{plan.Deletes.Count} objects of {bytes} bytes together at {destination} would be deleted and max_delete_size is {most} bytes. Nothing was changed.")
+            : null;
+
     private static Diagnostic? JudgeMass(SyncPlan plan, long? maxDelete, string destination)
     {
-        var deletes = plan.Deletes.Count;
+        // What was only renamed is not lost, and shows that the places belong together.
+        var deletes = plan.Deletes.Count - plan.RenamedCount;
         return maxDelete switch
         {
             null when deletes > AlwaysFine && 2L * deletes > plan.DestinationCount => Diagnostic.Error(

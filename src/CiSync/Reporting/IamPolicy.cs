@@ -52,7 +52,25 @@ public static class IamPolicy
         yield return "s3:GetObject";
         yield return "s3:PutObject";
         yield return "s3:AbortMultipartUpload";
-        if (options.Get(OptionTable.Acl) is { } acl && acl != "default")
+        var resumes = options.Get(OptionTable.Resume);
+        if (resumes)
+        {
+            yield return "s3:ListMultipartUploadParts";
+        }
+
+        // A new modification time is a copy of the object onto itself, with all that it has.
+        var touches = options.Comparison == "modtime" && !options.Get(OptionTable.NoUpdateModtime);
+        if (touches || resumes)
+        {
+            yield return "s3:GetObjectAcl";
+        }
+
+        if (touches)
+        {
+            yield return "s3:GetObjectTagging";
+        }
+
+        if (touches || (options.Get(OptionTable.Acl) is { } acl && acl != "default"))
         {
             yield return "s3:PutObjectAcl";
         }
@@ -64,7 +82,7 @@ public static class IamPolicy
             ("x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"),
         })
         {
-            if ((options.Get(OptionTable.HeaderUpload) ?? []).Any(set => set.Name.Equals(header, StringComparison.OrdinalIgnoreCase)))
+            if ((touches && action == "s3:PutObjectTagging") || (options.Get(OptionTable.HeaderUpload) ?? []).Any(set => set.Name.Equals(header, StringComparison.OrdinalIgnoreCase)))
             {
                 yield return action;
             }

@@ -1,3 +1,5 @@
+using CiSync.Planning;
+
 namespace CiSync.Reporting;
 
 /// <summary>One object or folder of a listing.</summary>
@@ -33,6 +35,9 @@ public sealed record CheckReport : Report
 
     /// <summary>How many names have the same content on both sides.</summary>
     public long MatchedCount { get; init; }
+
+    /// <summary>How many HEAD requests comparing took, by why it did.</summary>
+    public IReadOnlyDictionary<HeadReason, long> Heads { get; init; } = new Dictionary<HeadReason, long>();
 
     /// <summary>Paths whose content differs, or can't be proven to be the same, in key order.</summary>
     public IReadOnlyList<string> Differing { get; init; } = [];

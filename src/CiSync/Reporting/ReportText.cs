@@ -19,7 +19,22 @@ public static class ReportText
         }
         else
         {
-            parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)})");
+            parts.Add($"{Count(report.Transferred.Count, report.Transfer == ChangeKind.Upload ? "file" : "object")} {would}{Done(report.Transfer)} ({Size(report.TransferredBytes)}{(report.Resumed.Count > 0 ? $", of which {Size(report.Resumed.Sum(upload => upload.Bytes))} were there" : "")})");
+            if (report.Transferred.Count(entry => entry.Reason == ChangeReason.Renamed) is > 0 and var renamed)
+            {
+                parts[^1] += $", {renamed} of them renamed";
+            }
+
+            if (report.Touched.Count > 0)
+            {
+                parts.Add($"{report.Touched.Count} {would}touched");
+            }
+
+            if (report.BackedUp.Count > 0)
+            {
+                parts.Add($"{report.BackedUp.Count} {would}backed up");
+            }
+
             parts.Add($"{report.DeletedKeys.Count} {would}deleted");
             parts.Add($"{report.UnchangedCount} unchanged");
         }
@@ -29,9 +44,19 @@ public static class ReportText
             parts.Add($"{report.DeletedAtSource.Count} {would}deleted at the source");
         }
 
+        if (report.SkippedCount > 0)
+        {
+            parts.Add($"{report.SkippedCount} skipped");
+        }
+
         if (report.ExtraCount > 0)
         {
             parts.Add($"{report.ExtraCount} left alone");
+        }
+
+        if (report.LeftUndoneCount > 0)
+        {
+            parts.Add($"{report.LeftUndoneCount} left undone");
         }
 
         var retries = report.Retries > 0 ? $", {report.Retries} repeated" : "";
@@ -51,6 +76,8 @@ public static class ReportText
         ChangeKind.Upload => "uploaded",
         ChangeKind.Download => "downloaded",
         ChangeKind.Copy => "copied",
+        ChangeKind.UpdateMetadata => "touched",
+        ChangeKind.Backup => "backed up",
         _ => "deleted",
     };
 
@@ -60,6 +87,8 @@ public static class ReportText
         ChangeKind.Upload => "upload",
         ChangeKind.Download => "download",
         ChangeKind.Copy => "copy",
+        ChangeKind.UpdateMetadata => "touch",
+        ChangeKind.Backup => "back up",
         _ => "delete",
     };
 
@@ -70,10 +99,29 @@ public static class ReportText
         ChangeReason.SizeDiffers => "size differs",
         ChangeReason.ContentDiffers => "content differs",
         ChangeReason.ContentUnknown => "content unknown",
+        ChangeReason.TimeDiffers => "time differs",
+        ChangeReason.Always => "whatever it is",
         ChangeReason.Moved => "moved",
         ChangeReason.Unwanted => "asked for",
+        ChangeReason.Renamed => "renamed",
         _ => "not in the source",
     };
+
+    /// <summary>How many HEAD requests comparing took and why, such as <c>3 by HEAD: 2 for their time, 1 of parts of unknown sizes</c>; empty where none was needed.</summary>
+    public static string Heads(IReadOnlyDictionary<HeadReason, long> heads) =>
+        heads.Count == 0 ? "" : $"{heads.Values.Sum()} by HEAD: {string.Join(", ", heads.Select(pair => $"{pair.Value} {InWords(pair.Key)}"))}";
+
+    /// <summary>Why an object is asked by HEAD, as part of a sentence.</summary>
+    public static string InWords(HeadReason why) => why switch
+    {
+        HeadReason.ModifiedTime => "for their time",
+        HeadReason.ETagDiffers => "whose ETag differs",
+        HeadReason.PartsUnknown => "in parts of unknown sizes",
+        _ => "without a hash in the listing",
+    };
+
+    /// <summary>What an upload that goes on finds there, such as <c>640 MiB of 1 GiB were there</c>.</summary>
+    public static string InWords(ResumedUpload upload) => $"{Size(upload.Bytes)} of {Size(upload.TotalBytes)} were there";
 
     /// <summary>The requests by kind, such as <c>2 PutObject, 1 ListObjectsV2</c>.</summary>
     public static string Requests(SyncReport report) =>

@@ -45,7 +45,11 @@ public sealed record PairCompared(string Name, PairState State) : SyncEvent;
 /// <summary>How far the transfers have come; every few seconds.</summary>
 public sealed record TransferProgress(ChangeKind Kind, long Files, long TotalFiles, long Bytes, long TotalBytes) : SyncEvent;
 
-/// <summary>A file or an object is written and verified.</summary>
+/// <summary>An upload in parts goes on where an earlier run ended; only the missing parts are sent.</summary>
+/// <param name="Upload">What is there already.</param>
+public sealed record UploadResumed(ResumedUpload Upload) : SyncEvent;
+
+/// <summary>A file or an object is written and verified, or has got another modification time.</summary>
 /// <param name="Kind">What was done.</param>
 /// <param name="Name">The full key of an object that was written; the path below the destination of a file.</param>
 /// <param name="Bytes">Its size.</param>
@@ -67,6 +71,19 @@ public sealed record EntriesDeleted(IReadOnlyList<string> Names, bool AtSource =
 /// <param name="Delay">How long it waits.</param>
 /// <param name="Why">What happened, in a clause.</param>
 public sealed record RequestRetried(string Request, int Attempt, TimeSpan Delay, string Why) : SyncEvent;
+
+/// <summary>Another number of transfers is made at a time, as the store bears more or fewer.</summary>
+/// <param name="From">How many there were.</param>
+/// <param name="To">How many there are from now on.</param>
+/// <param name="Why">Why, in a clause.</param>
+public sealed record ConcurrencyChanged(int From, int To, string Why) : SyncEvent;
+
+/// <summary>Some transfers failed for the moment and are made again; those that fail in the end are told as diagnostics.</summary>
+/// <param name="Attempt">Which time this was, from 1 on.</param>
+/// <param name="Attempts">How many times there can be.</param>
+/// <param name="Failures">How they failed.</param>
+/// <param name="Delay">How long it waits.</param>
+public sealed record AttemptFailed(int Attempt, int Attempts, IReadOnlyList<Diagnostic> Failures, TimeSpan Delay) : SyncEvent;
 
 /// <summary>The bucket is in another region than the one that was asked; it is asked there from now on.</summary>
 public sealed record RegionSwitched(string From, string To) : SyncEvent;

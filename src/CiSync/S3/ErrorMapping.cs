@@ -8,6 +8,9 @@ namespace CiSync.S3;
 /// <summary>What a request was about, for messages, and what it was signed with, which must not be in them.</summary>
 internal readonly record struct RequestSubject(string Endpoint, string Region, string Bucket, string? Key, AWSCredentials Credentials)
 {
+    /// <summary>How often the request was sent, where it failed for the moment each time.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>Such as <c>"a/b.txt" in bucket "site" at https://…</c>.</summary>
     public override string ToString() => (Key is null ? "" : $"\"{Key}\" in ") + (Bucket.Length == 0 ? "" : $"bucket \"{Bucket}\" at ") + Endpoint;
 }
@@ -58,7 +61,7 @@ internal static class ErrorMapping
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
             _ when !SpeaksS3(e) => NotS3(subject, e),
-            _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {Retries.Attempts} times; the last answer was {Clause(e)}."),
+            _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {subject.Attempts} times; the last answer was {Clause(e)}."),
             _ when e.StatusCode == HttpStatusCode.NotFound && subject is { Key: null, Bucket.Length: > 0 } => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
             _ when e.StatusCode == HttpStatusCode.Forbidden => Denied(),
             _ => New(ErrorCodes.StoreError, $"{where} failed: {Clause(e)}{Reason(e, subject)}."),

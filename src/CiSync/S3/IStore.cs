@@ -50,7 +50,7 @@ internal interface IStore
     /// <summary>CopyObject within the store, with the ACL, class and encryption of the options.</summary>
     /// <param name="source">What is copied. <see cref="Errors.ErrorCodes.ObjectChanged"/> where it has another ETag by now.</param>
     /// <param name="key">The key of the copy.</param>
-    /// <param name="headers">Replaces headers and metadata, and tags where it has any; null keeps those of the source, but for a website redirect, which no store copies.</param>
+    /// <param name="headers">Replaces headers and metadata, and tags where it has any; complete ones also class, ACL and encryption of the options; null keeps those of the source, but for a website redirect, which no store copies.</param>
     /// <param name="storageClass">The class where neither the headers nor the options say one; null and STANDARD leave it to the store.</param>
     /// <param name="grants">The ACL in place of the one of the options; none leaves it to those.</param>
     /// <param name="cancellation">Ends it.</param>
@@ -79,6 +79,19 @@ internal interface IStore
     /// <param name="from">Where to go on; null for the start.</param>
     /// <param name="cancellation">Ends it.</param>
     Task<UploadPage> ListUploadsAsync(string prefix, UploadMarker? from, CancellationToken cancellation);
+
+    /// <summary>ListParts: one page of the parts that an open upload has, in the order of their numbers; null where the store doesn't know the upload.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="after">The last number of the page before; 0 for the start.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task<PartPage?> ListPartsAsync(string key, string uploadId, int after, CancellationToken cancellation);
+
+    /// <summary>No request: the names of the headers in which an object isn't what an upload in parts with these headers and the options makes of it.</summary>
+    /// <param name="asked">What was asked.</param>
+    /// <param name="stored">What a HEAD tells.</param>
+    /// <param name="grants">Its ACL; null where nobody knows it.</param>
+    IReadOnlyList<string> DifferingHeaders(ObjectHeaders asked, ObjectHead stored, IReadOnlyList<ObjectGrant>? grants);
 
     /// <summary>AbortMultipartUpload; fine where the upload is gone already.</summary>
     Task AbortMultipartAsync(string key, string uploadId, CancellationToken cancellation);

@@ -10,3 +10,14 @@ internal readonly record struct ListedUpload(string Key, string UploadId, DateTi
 
 /// <summary>The last upload of a page, after which the next one goes on.</summary>
 internal sealed record UploadMarker(string Key, string? UploadId);
+
+/// <summary>One page of a listing of the parts of an open upload.</summary>
+/// <param name="Parts">What it lists, in the order of the numbers.</param>
+/// <param name="Next">The number after which the next page begins, or null on the last one.</param>
+internal sealed record PartPage(IReadOnlyList<ListedPart> Parts, int? Next);
+
+/// <summary>A part that has arrived.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="ETag">Without quotes.</param>
+internal readonly record struct ListedPart(int Number, long Size, string? ETag);

@@ -12,6 +12,12 @@ namespace CiSync.S3;
 internal sealed class ReceivedHeaders : IDisposable
 {
     private const string MetadataPrefix = "x-amz-meta-";
+    private static readonly string[] Protection =
+    [
+        "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id", "x-amz-server-side-encryption-bucket-key-enabled",
+        "x-amz-object-lock-mode", "x-amz-object-lock-retain-until-date", "x-amz-object-lock-legal-hold",
+    ];
+
     private static readonly AsyncLocal<ReceivedHeaders?> Listening = new();
     private static readonly UTF8Encoding StrictUtf8 = new(false, true);
 
@@ -56,6 +62,7 @@ internal sealed class ReceivedHeaders : IDisposable
             this["x-amz-server-side-encryption"]?.StartsWith("aws:kms", StringComparison.OrdinalIgnoreCase) == true || this["x-amz-server-side-encryption-customer-algorithm"] is not null)
         {
             LastModified = DateTimeOffset.TryParse(this["Last-Modified"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var modified) ? modified.UtcDateTime : default,
+            Protection = [.. Protection.Where(name => this[name] is not null).Select(name => KeyValuePair.Create(name, this[name]!))],
             TagCount = int.TryParse(this["x-amz-tagging-count"], NumberStyles.None, CultureInfo.InvariantCulture, out var tags) ? tags : 0,
         };
     }

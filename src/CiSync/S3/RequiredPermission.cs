@@ -20,6 +20,7 @@ internal static class RequiredPermission
             "Allow the key s3:GetObject on the source's objects and s3:PutObject on the copies; and s3:PutObjectAcl where an ACL is set, s3:GetObjectTagging and s3:PutObjectTagging where there are tags.",
         "DeleteObjects" => "Allow the key s3:DeleteObject on the bucket's objects.",
         "ListMultipartUploads" => "Allow the key s3:ListBucketMultipartUploads on the bucket.",
+        "ListParts" => "Allow the key s3:ListMultipartUploadParts on the bucket's objects.",
         "AbortMultipartUpload" => "Allow the key s3:AbortMultipartUpload on the bucket's objects.",
         _ => null,
     };

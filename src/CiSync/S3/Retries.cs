@@ -10,14 +10,11 @@ using Polly.Retry;
 namespace CiSync.S3;
 
 /// <summary>
-/// Repeats what rclone calls retryable: ten attempts, waiting 10 ms after the first and twice as long after each further
+/// Repeats what rclone calls retryable: ten attempts unless others are asked for, waiting 10 ms after the first and twice as long after each further
 /// one, up to 2 s, or as long as the store's Retry-After says.
 /// </summary>
 internal sealed class Retries
 {
-    /// <summary>How often a request is sent at the most: rclone's low_level_retries.</summary>
-    public const int Attempts = 10;
-
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(1);
@@ -32,13 +29,17 @@ internal sealed class Retries
 
     private readonly ResiliencePipeline _pipeline;
 
-    public Retries(TimeProvider time, RequestCounts counts, IProgress<SyncEvent>? events) =>
-        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+    /// <param name="attempts">How often a request is sent at the most: low_level_retries.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="counts">Told of repetitions.</param>
+    /// <param name="events">Told of repetitions, and why.</param>
+    public Retries(int attempts, TimeProvider time, RequestCounts counts, IProgress<SyncEvent>? events) =>
+        _pipeline = attempts == 1 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions
             {
                 ShouldHandle = arguments => ValueTask.FromResult(
                     arguments.Outcome.Exception is { } e && !arguments.Context.CancellationToken.IsCancellationRequested && IsRetryable(e)),
-                MaxRetryAttempts = Attempts - 1,
+                MaxRetryAttempts = attempts - 1,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = FirstDelay,
@@ -85,6 +86,12 @@ internal sealed class Retries
             && (exception is HttpRequestException or HttpIOException or IOException or SocketException or TimeoutException or OperationCanceledException
                 || (exception.InnerException is { } inner && exception is AmazonServiceException or AmazonClientException && IsRetryable(inner))),
     };
+
+    /// <summary>True where the store says that it is asked too much, or keeps a request waiting for too long.</summary>
+    public static bool IsCongestion(Exception exception) =>
+        exception is AmazonServiceException { StatusCode: not 0 } answered
+        && (answered.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.RequestTimeout
+            || answered.ErrorCode is "SlowDown" or "RequestTimeout" or "ServiceUnavailable" or "Throttling" or "ThrottlingException" or "TooManyRequests");
 
     private static TimeSpan? RetryAfter(Exception? exception, TimeProvider time)
     {

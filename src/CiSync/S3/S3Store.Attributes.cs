@@ -36,6 +36,12 @@ internal sealed partial class S3Store
             return grants;
         }, cancellation);
 
+    public IReadOnlyList<string> DifferingHeaders(ObjectHeaders asked, ObjectHead stored, IReadOnlyList<ObjectGrant>? grants) =>
+    [
+        .. _write.Differing(asked, stored),
+        .. CannedAcl.IsWhat(_withoutAcl ? null : _write.AclFor(asked), grants) ? [] : new[] { "x-amz-acl" },
+    ];
+
     private static ObjectGrant? GrantOf(S3Grant grant) => grant switch
     {
         { Permission.Value: { } permission, Grantee.CanonicalUser: { Length: > 0 } id } => new ObjectGrant(permission, GranteeKind.Id, id),

@@ -72,6 +72,7 @@ internal sealed partial class S3Store
         {
             renewed.Discard(before);
             _counts.Retried();
+            await _pace.RequestAsync(request, limit.Token);
             _counts.Sent(request);
             return await send(limit);
         }

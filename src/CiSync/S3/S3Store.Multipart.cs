@@ -17,6 +17,7 @@ internal sealed partial class S3Store
     public Task<WriteResult> UploadPartAsync(string key, string uploadId, int number, Body body, CancellationToken cancellation) =>
         SendAsync("UploadPart", key, body.Length, async ct =>
         {
+            _pace.Transfer?.Send(body.Length);
             using var stream = body.Open();
             var answer = await _client.UploadPartAsync(
                 new UploadPartRequest

@@ -9,6 +9,7 @@ internal sealed partial class S3Store
     public Task<WriteResult> PutAsync(string key, Body body, ObjectHeaders headers, CancellationToken cancellation) =>
         SendAsync("PutObject", key, body.Length, async ct =>
         {
+            _pace.Transfer?.Send(body.Length);
             using var stream = body.Open();
             var request = new PutObjectRequest
             {

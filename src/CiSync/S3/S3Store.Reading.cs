@@ -46,7 +46,8 @@ internal sealed partial class S3Store
                 var head = received.ToHead();
                 var length = CheckRange(range, received, head, key);
                 limit.StartAnew(length);
-                await using var body = new ReceivedBody(answer.ResponseStream, length);
+                _pace.Transfer?.Receive(length);
+                await using var body = new ReceivedBody(_pace.Down is { } down ? new PacedStream(answer.ResponseStream, down) : answer.ResponseStream, length);
                 try
                 {
                     await read(head, body, limit.Token);
@@ -61,6 +62,7 @@ internal sealed partial class S3Store
                 }
 
                 body.Failure?.Throw();
+                _pace.Concurrency.Received(length);
                 return head;
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -5,7 +6,7 @@ using CiSync.Errors;
 
 namespace CiSync.S3;
 
-// Listings of open multipart uploads.
+// Listings of open multipart uploads and their parts.
 internal sealed partial class S3Store
 {
     public Task<IReadOnlyList<string>> ListMultipartAsync(string key, CancellationToken cancellation) =>
@@ -55,5 +56,30 @@ internal sealed partial class S3Store
             return new UploadPage(
                 uploads,
                 page.IsTruncated != true ? null : uploads is [.., var last] ? new UploadMarker(last.Key, last.UploadId) : throw Truncated(page.ResponseMetadata));
+        }, cancellation);
+
+    public Task<PartPage?> ListPartsAsync(string key, string uploadId, int after, CancellationToken cancellation) =>
+        SendAsync("ListParts", key, 0, async ct =>
+        {
+            try
+            {
+                var page = await _client.ListPartsAsync(
+                    new ListPartsRequest
+                    {
+                        BucketName = _bucket,
+                        Key = key,
+                        UploadId = uploadId,
+                        PartNumberMarker = after > 0 ? after.ToString(CultureInfo.InvariantCulture) : null,
+                        MaxParts = Math.Min(_settings.ListChunk, 1000),
+                    },
+                    ct);
+                CheckIsListing(page.UploadId, page.IsTruncated, page.MaxParts, page.ResponseMetadata);
+                ListedPart[] parts = [.. (page.Parts ?? []).Select(part => new ListedPart(part.PartNumber ?? 0, part.Size ?? 0, Unquote(part.ETag)))];
+                return new PartPage(parts, page.IsTruncated != true ? null : parts is [.., var last] && last.Number > after ? last.Number : throw Truncated(page.ResponseMetadata));
+            }
+            catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchUpload")
+            {
+                return (PartPage?)null;
+            }
         }, cancellation);
 }

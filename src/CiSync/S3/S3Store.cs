@@ -12,6 +12,8 @@ internal sealed partial class S3Store : IStore, IDisposable
     private readonly StoreHttp _http;
     private readonly TimeProvider _time;
     private readonly Retries _retries;
+    private readonly int _attempts;
+    private readonly Pace _pace;
     private readonly RequestCounts _counts;
     private readonly WriteHeaders _write;
     private readonly IProgress<SyncEvent>? _events;
@@ -21,10 +23,10 @@ internal sealed partial class S3Store : IStore, IDisposable
     private volatile PlainS3Client _client;
     private int _toldOfClock;
 
-    private S3Store(AWSCredentials credentials, StoreHttp http, StoreSettings settings, TimeProvider time, RequestCounts counts, WriteHeaders write, IProgress<SyncEvent>? events, Action<Diagnostic> warn, string bucket)
+    private S3Store(AWSCredentials credentials, StoreHttp http, StoreSettings settings, int attempts, Pace pace, TimeProvider time, RequestCounts counts, WriteHeaders write, IProgress<SyncEvent>? events, Action<Diagnostic> warn, string bucket)
     {
-        (_credentials, _http, _settings, _time, _counts, _write, _events, _warn, _bucket) = (credentials, http, settings, time, counts, write, events, warn, bucket);
-        _retries = new Retries(time, counts, events);
+        (_credentials, _http, _settings, _attempts, _pace, _time, _counts, _write, _events, _warn, _bucket) = (credentials, http, settings, attempts, pace, time, counts, write, events, warn, bucket);
+        _retries = new Retries(attempts, time, counts, events);
         _listsWithV1 = settings.ListVersion == 1;
         _client = NewClient();
     }
@@ -38,6 +40,7 @@ internal sealed partial class S3Store : IStore, IDisposable
     /// <param name="events">Told of repetitions and the like.</param>
     /// <param name="warn">Takes warnings.</param>
     /// <param name="cancellation">Ends the search for credentials.</param>
+    /// <param name="pace">How fast it is asked; null for one of its own, as the options have it.</param>
     public static async Task<S3Store> OpenAsync(
         Location location,
         ResolvedOptions options,
@@ -46,11 +49,12 @@ internal sealed partial class S3Store : IStore, IDisposable
         RequestCounts counts,
         IProgress<SyncEvent>? events,
         Action<Diagnostic> warn,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        Pace? pace = null)
     {
+        pace ??= new Pace(options, time, events);
         var settings = StoreSettings.From(options, Credentials.ProfileRegion(options, environment, location.IsUrl));
-        var connections = options.Get(OptionTable.Transfers) * options.Get(OptionTable.UploadConcurrency) + options.Get(OptionTable.Checkers);
-        var http = new StoreHttp(environment, connections, Authorities.From(options, environment), options.Get(OptionTable.NoCheckCertificate));
+        var http = new StoreHttp(environment, pace.Connections, Authorities.From(options, environment), options.Get(OptionTable.NoCheckCertificate), pace.Up);
         AWSCredentials credentials;
         try
         {
@@ -62,7 +66,7 @@ internal sealed partial class S3Store : IStore, IDisposable
             throw;
         }
 
-        return new S3Store(credentials, http, settings, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
+        return new S3Store(credentials, http, settings, options.Get(OptionTable.LowLevelRetries), pace, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
     }
 
     /// <summary>The endpoint as people know it.</summary>
@@ -118,12 +122,14 @@ internal sealed partial class S3Store : IStore, IDisposable
             throw new OperationCanceledException(null, e, cancellation);
         }
 
-        async Task<T> OnceAsync(CancellationToken ct)
+        Task<T> OnceAsync(CancellationToken ct) => _pace.InTurnAsync(request, bytes, async () =>
         {
-            using var limit = new TimeLimit(bytes, ct);
+            // Waiting for one's turn takes no time from the request's own.
+            await _pace.RequestAsync(request, ct);
+            using var limit = _pace.LimitFor(bytes, ct);
             return await SendSignedAsync(request, send, limit);
-        }
+        }, ct);
     }
 
-    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _credentials);
+    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _credentials) { Attempts = _attempts };
 }

@@ -14,7 +14,8 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
     /// <param name="connections">The most connections that are ever used at a time.</param>
     /// <param name="authorities">The certificate authorities to trust; null for the machine's.</param>
     /// <param name="anyCertificate">Whether to take any certificate: no_check_certificate.</param>
-    public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate)
+    /// <param name="up">How fast bodies are sent; null for as fast as can be.</param>
+    public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate, TokenBucket? up = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -45,7 +46,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
         }
 
         // The time limit depends on the size of the body, so it is set per request, not here.
-        _client = new HttpClient(new PlainHeaders(handler)) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new HttpClient(new PlainHeaders(handler, up)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
@@ -57,13 +58,18 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
     public void Dispose() => _client.Dispose();
 
     /// <summary>Headers as they were meant, in both directions.</summary>
-    private sealed class PlainHeaders(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class PlainHeaders(HttpMessageHandler inner, TokenBucket? up) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             // The SDK asks for 100-continue on every PUT, which costs a second each on servers that don't know it.
             request.Headers.ExpectContinue = false;
             SentHeaders.Restore(request);
+            if (up is not null && request.Content is { } body)
+            {
+                request.Content = new PacedContent(body, up);
+            }
+
             var response = await base.SendAsync(request, cancellationToken);
             ReceivedHeaders.Note(response);
             return response;

@@ -40,6 +40,9 @@ internal sealed record ObjectHead(long Size, string? ETag, ObjectHeaders Headers
     /// <summary>How many tags it has; 0 also where the key may not read them.</summary>
     public int TagCount { get; init; }
 
+    /// <summary>The headers that say how it is encrypted by the store's own keys and locked against changes: no copy takes them over.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Protection { get; init; } = [];
+
     /// <summary>User metadata, names in lower case and without x-amz-meta-.</summary>
     public IReadOnlyDictionary<string, string> Metadata => Headers.Metadata;
 }

@@ -6,12 +6,14 @@ namespace CiSync.S3;
 
 /// <summary>
 /// The headers with which objects are written: what the object has of its own, and what the options ask for on every one. The headers of
-/// header_upload win over the object's, whose class and ACL win over those of the options. What is unset isn't sent.
+/// header_upload win over the object's, whose class and ACL win over those of the options. What is unset isn't sent. An object that is
+/// rewritten as it is gets nothing of the options.
 /// </summary>
 internal sealed record WriteHeaders(
     S3CannedACL? Acl, S3CannedACL? BucketAcl, S3StorageClass? StorageClass, ServerSideEncryptionMethod? Encryption, string? KmsKeyId, IReadOnlyList<Header> Headers)
 {
-    private const string Tagging = "x-amz-tagging";
+    /// <summary>The header of the tags.</summary>
+    public const string Tagging = "x-amz-tagging";
 
     public static WriteHeaders From(ResolvedOptions options) => new(
         Canned(options.Get(OptionTable.Acl)),
@@ -25,7 +27,7 @@ internal sealed record WriteHeaders(
     public WrittenAcl? AclFor(ObjectHeaders? headers) =>
         headers is { Acl: { } acl } ? Canned(acl) is { } canned ? new WrittenAcl(canned, []) : null
         : headers is { Grants: { Count: > 0 } grants } ? new WrittenAcl(null, grants)
-        : Acl is null ? null
+        : Acl is null || headers is { IsComplete: true } ? null
         : new WrittenAcl(Acl, []);
 
     /// <summary>Sets them on an upload in one request.</summary>
@@ -43,8 +45,8 @@ internal sealed record WriteHeaders(
     {
         request.CannedACL = acl?.Canned;
         request.StorageClass = ClassOf(headers, null);
-        request.ServerSideEncryptionMethod = Encryption;
-        request.ServerSideEncryptionKeyManagementServiceKeyId = KmsKeyId;
+        request.ServerSideEncryptionMethod = headers.IsComplete ? null : Encryption;
+        request.ServerSideEncryptionKeyManagementServiceKeyId = headers.IsComplete ? null : KmsKeyId;
         Apply(request.Headers, request.Metadata, headers, acl);
     }
 
@@ -57,13 +59,13 @@ internal sealed record WriteHeaders(
     {
         request.CannedACL = acl?.Canned;
         request.StorageClass = ClassOf(headers, storageClass);
-        request.ServerSideEncryptionMethod = Encryption;
-        request.ServerSideEncryptionKeyManagementServiceKeyId = KmsKeyId;
+        request.ServerSideEncryptionMethod = headers is { IsComplete: true } ? null : Encryption;
+        request.ServerSideEncryptionKeyManagementServiceKeyId = headers is { IsComplete: true } ? null : KmsKeyId;
         request.MetadataDirective = headers is null ? S3MetadataDirective.COPY : S3MetadataDirective.REPLACE;
         if (headers is not null)
         {
             Apply(request.Headers, request.Metadata, headers, acl);
-            request.TaggingDirective = request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
+            request.TaggingDirective = headers.ReplacesTags || request.Headers.Keys.Contains(Tagging) ? TaggingDirective.REPLACE : null;
         }
         else
         {
@@ -71,8 +73,17 @@ internal sealed record WriteHeaders(
         }
     }
 
+    /// <summary>The names of the headers in which an object isn't what an upload in parts makes of it; nothing of the ACL.</summary>
+    public IEnumerable<string> Differing(ObjectHeaders asked, ObjectHead stored)
+    {
+        var request = new InitiateMultipartUploadRequest();
+        Apply(request, asked, acl: null);
+        return StoredHeaders.Differing(request, TagsOf(asked), stored);
+    }
+
     private S3StorageClass? ClassOf(ObjectHeaders? headers, string? otherwise) =>
         headers?.StorageClass is { } own ? new S3StorageClass(own)
+        : headers is { IsComplete: true } ? null
         : StorageClass ?? (otherwise is null or "STANDARD" ? null : new S3StorageClass(otherwise));
 
     // The user's own come last and win.
@@ -92,7 +103,12 @@ internal sealed record WriteHeaders(
             metadata[name] = EncodedWords.Encode(value);
         }
 
-        foreach (var header in Headers)
+        foreach (var (name, value) in headers.Protection)
+        {
+            target[name] = value;
+        }
+
+        foreach (var header in headers.IsComplete ? [] : Headers)
         {
             if (header.IsMetadata)
             {
@@ -114,8 +130,11 @@ internal sealed record WriteHeaders(
         ("Content-Language", headers.ContentLanguage),
         ("Expires", headers.Expires),
         ("x-amz-website-redirect-location", headers.WebsiteRedirect),
-        (Tagging, headers.Tags.Count == 0 ? null : string.Join('&', headers.Tags.Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}"))),
+        (Tagging, TagsOf(headers)),
     ];
+
+    private static string? TagsOf(ObjectHeaders headers) =>
+        headers.Tags.Count == 0 ? null : string.Join('&', headers.Tags.Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}"));
 
     private static S3CannedACL? Canned(string? acl) => acl is null or "default" ? null : new S3CannedACL(acl);
 }

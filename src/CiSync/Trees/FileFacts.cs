@@ -26,6 +26,9 @@ internal enum FileKind
 /// <param name="Identity">Device and inode where the system tells them, else null.</param>
 internal readonly record struct FileFacts(FileKind Kind, long Size, long ModifiedNanoseconds, (ulong Device, ulong Inode)? Identity)
 {
+    /// <summary>How exact the times of files are, in nanoseconds.</summary>
+    public static long TimePrecision => OperatingSystem.IsLinux() ? 1 : 100;
+
     private const long TicksPerSecond = TimeSpan.TicksPerSecond;
 
     /// <summary>Looks at a path; null where it leads nowhere.</summary>

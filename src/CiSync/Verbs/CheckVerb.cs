@@ -21,6 +21,7 @@ internal sealed class CheckVerb(VerbRun run, SyncRequest request)
                 ExitCode = ExitCode.Success,
                 Destination = _route?.DestinationText ?? "",
                 MatchedCount = _plan?.UnchangedCount ?? 0,
+                Heads = _plan?.Heads ?? new Dictionary<HeadReason, long>(),
                 Differing = Names(_plan?.Transfers.Where(change => change.Reason != ChangeReason.New)),
                 OnlyAtSource = Names(_plan?.Transfers.Where(change => change.Reason == ChangeReason.New)),
                 OnlyAtDestination = Names(_plan?.Deletes),
@@ -31,8 +32,9 @@ internal sealed class CheckVerb(VerbRun run, SyncRequest request)
     private async Task GoAsync(CancellationToken cancellation)
     {
         using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
-        _plan = await new PlanBuilder(SyncVerb.PlanTaskOf(route, request.Delete, request.TellPairs), run.Time, run.Events).BuildAsync(cancellation);
+        _plan = await new PlanBuilder(SyncVerb.PlanTaskOf(route, ComparisonChoice.ForCheck(route.Rules), request.Delete, request.TellPairs), run.Time, run.Events).BuildAsync(cancellation);
         run.Take(_plan.Problems);
+        SyncVerb.TellSameSize(run, _plan);
         if (_plan.SourceCount == 0 && !request.AllowEmptySource)
         {
             // Nothing to compare mustn't look like a check that was passed.

@@ -31,7 +31,9 @@ internal sealed class CopyRoute : Route
 
     public override ITree Destination => _destinations;
 
-    public override IPairComparison Comparison => new ObjectWithObject(_sources, _destinations);
+    public override ComparisonRules Rules => ComparisonChoice.From(Options, withFiles: false, _from.Options);
+
+    public override IPairComparison NewComparison(ComparisonRules rules) => new ObjectWithObject(_sources, _destinations, rules);
 
     public override ResolvedOptions Options => _to.Options;
 
@@ -49,9 +51,14 @@ internal sealed class CopyRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(Options.Get(OptionTable.Acl));
 
+    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(run, given, _to, _from.Store.EndpointText == _to.Store.EndpointText ? _source : null, IsSingle, cancellation);
+
     public override ITransfers NewTransfers() => _from.Location.IsSameRemote(_to.Location)
         ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
         : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options));
+
+    public override ITransfers NewTouches() => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options));
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_to.Store, _to.Location);
 

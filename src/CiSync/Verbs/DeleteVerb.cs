@@ -57,7 +57,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         }
 
         _plan = new SyncPlan { Deletes = deletes };
-        if (Guard.JudgeDeletes(_plan, side.Options.Get(OptionTable.MaxDelete), side.Location.ToString()) is { } refusal)
+        if (Guard.JudgeDeletes(_plan, side.Options.Get(OptionTable.MaxDelete), side.Options.Get(OptionTable.MaxDeleteSize), side.Location.ToString()) is { } refusal)
         {
             run.Tell(refusal);
             return;
@@ -67,7 +67,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         if (!_dryRun)
         {
             var place = new ObjectDeletes(side.Store, _place);
-            _applier = new Applier(NoTransfers.Instance, place, place, 1, run.Time, run.Events);
+            _applier = new Applier(NoTransfers.Instance, NoTransfers.Instance, NoTransfers.Instance, place, place, 1, run.Time, run.Events);
             try
             {
                 await _applier.ApplyAsync(_plan, cancellation);

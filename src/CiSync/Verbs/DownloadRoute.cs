@@ -38,7 +38,9 @@ internal sealed class DownloadRoute : Route
 
     public override ITree Destination => _files;
 
-    public override IPairComparison Comparison => new FileWithObject(_files, _objects, fileIsSource: false, Options.Get(OptionTable.ChunkSize));
+    public override ComparisonRules Rules => ComparisonChoice.From(Options, withFiles: true);
+
+    public override IPairComparison NewComparison(ComparisonRules rules) => new FileWithObject(_files, _objects, fileIsSource: false, rules);
 
     public override ResolvedOptions Options => _store.Options;
 
@@ -48,7 +50,12 @@ internal sealed class DownloadRoute : Route
 
     public override Diagnostic? Problem(Entry source) => _problems.Of(source.Key);
 
-    public override ITransfers NewTransfers() => new Downloads(_store.Store, _source, _destination, key => _files.PlaceOf(key, -1).Name, DownloadSettings.From(Options));
+    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        Task.FromResult(FolderBackups.Open(run, Options, _files, _folder, IsSingle));
+
+    public override ITransfers NewTransfers() => new Downloads(_store.Store, _source, _destination, PathOf, DownloadSettings.From(Options));
+
+    public override ITransfers NewTouches() => new FileTouches(_destination, PathOf);
 
     public override IDeletes NewDeletes() => new FileDeletes(_files, removeEmptyFolders: true);
 
@@ -61,4 +68,6 @@ internal sealed class DownloadRoute : Route
         _destination.Dispose();
         _store.Dispose();
     }
+
+    private string PathOf(string key) => _files.PlaceOf(key, -1).Name;
 }

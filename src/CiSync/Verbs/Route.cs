@@ -20,8 +20,14 @@ internal abstract class Route : IDisposable
     /// <summary>The destination.</summary>
     public abstract ITree Destination { get; }
 
-    /// <summary>How the two are compared.</summary>
-    public abstract IPairComparison Comparison { get; }
+    /// <summary>How the run compares.</summary>
+    public abstract ComparisonRules Rules { get; }
+
+    /// <summary>Compares the two by rules.</summary>
+    public abstract IPairComparison NewComparison(ComparisonRules rules);
+
+    /// <summary>Finds what was renamed at the source; null where the direction doesn't.</summary>
+    public virtual RenameMatching? NewRenameMatching() => null;
 
     /// <summary>The options of the run.</summary>
     public abstract ResolvedOptions Options { get; }
@@ -44,8 +50,15 @@ internal abstract class Route : IDisposable
     /// <summary>Whether all could read what an entry becomes.</summary>
     public virtual bool IsPublic(Entry source) => false;
 
+    /// <summary>Opens the place where what is replaced or deleted is kept; null where nothing is to be.</summary>
+    /// <exception cref="CiSyncException">Nothing can be kept there.</exception>
+    public abstract Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation);
+
     /// <summary>The transfers.</summary>
     public abstract ITransfers NewTransfers();
+
+    /// <summary>Sets modification times at the destination.</summary>
+    public abstract ITransfers NewTouches();
 
     /// <summary>Deletes at the destination.</summary>
     public abstract IDeletes NewDeletes();

@@ -55,7 +55,8 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
             {
                 Filter = filter,
                 Single = single,
-                Rules = new HeaderRuleReader(store.Options, run.Environment).Read(request.HeaderRules),
+                Run = run,
+                HeaderRules = new HeaderRuleReader(store.Options, run.Environment).Read(request.HeaderRules),
             });
         }
         catch

@@ -33,7 +33,7 @@ internal sealed record StoreSide(Location Location, ResolvedOptions Options, Nam
         run.Events?.Report(new OptionsResolved([.. options.Origins()]));
         var encoding = NameEncoding.Parse(options.Get(OptionTable.Encoding));
         var location = place with { Prefix = new NameMapping(NameMapping.Linux, encoding).ToKey(place.Prefix) };
-        var store = await S3Store.OpenAsync(location, options, run.Environment, run.Time, run.Counts, run.Events, run.Tell, cancellation);
+        var store = await S3Store.OpenAsync(location, options, run.Environment, run.Time, run.Counts, run.Events, run.Tell, cancellation, run.PaceOf(options));
         return new StoreSide(location, options, encoding, store);
     }
 

@@ -1,9 +1,11 @@
 using CiSync.Applying;
 using CiSync.Comparing;
+using CiSync.Errors;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Planning.Filters;
 using CiSync.Reporting;
+using CiSync.S3;
 
 namespace CiSync.Verbs;
 
@@ -11,6 +13,7 @@ namespace CiSync.Verbs;
 internal sealed class SyncVerb(VerbRun run, SyncRequest request)
 {
     private Route? _route;
+    private Backups? _backups;
     private SyncPlan? _plan;
     private Applier? _applier;
     private bool _dryRun, _isAccepted;
@@ -26,17 +29,26 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
         var options = route.Options;
         _dryRun = options.Get(OptionTable.DryRun);
-        _plan = await new PlanBuilder(
-            PlanTaskOf(route, request.Delete, request.TellPairs) with { Move = request.Move, IsPublic = route.IsPublic },
-            run.Time,
-            run.Events).BuildAsync(cancellation);
+        using var backups = _backups = await route.OpenBackupsAsync(run, request.Options, cancellation);
+        var pace = run.PaceOf(options);
+        using var ends = RunLimits.From(options, pace.Transfer, run.Elapsed, run.Time);
+        if (await PlanAsync(route, ends, cancellation) is not { } plan)
+        {
+            return;
+        }
+
+        _plan = plan;
         run.Take(_plan.Problems);
+        TellSameSize(run, _plan);
 
         var limits = new GuardLimits(
             options.Get(OptionTable.MaxDelete),
             request.AllowEmptySource,
             RefuseSensitiveFiles: !request.AllowSensitiveFiles,
-            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut);
+            IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut)
+        {
+            MaxDeleteSize = options.Get(OptionTable.MaxDeleteSize),
+        };
         if (Guard.Judge(_plan, limits, route.DestinationText) is { } refusal)
         {
             run.Tell(refusal);
@@ -47,7 +59,13 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
-            _applier = new Applier(route.NewTransfers(), route.NewDeletes(), route.NewSourceDeletes(), options.Get(OptionTable.Transfers), run.Time, run.Events);
+            pace.Transfer?.CountsReceived = route.Transfer == ChangeKind.Download;
+            _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
+            {
+                Gate = new Gate(pace.Concurrency),
+                Tries = Tries.From(options),
+                Limits = ends,
+            };
             try
             {
                 await _applier.ApplyAsync(_plan, cancellation);
@@ -59,12 +77,31 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         }
     }
 
+    /// <returns>Null where the time of the run was over before.</returns>
+    private async Task<SyncPlan?> PlanAsync(Route route, RunLimits ends, CancellationToken cancellation)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ends.Over);
+        try
+        {
+            return await new PlanBuilder(
+                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Backups = _backups?.Rules, Renames = RenamesOf(route), Move = request.Move, IsPublic = route.IsPublic },
+                run.Time,
+                run.Events).BuildAsync(inTime.Token);
+        }
+        catch (OperationCanceledException) when (ends.IsOver && !cancellation.IsCancellationRequested)
+        {
+            run.Tell(ends.Ended("the two sides were not compared to the end, and nothing was changed"));
+            return null;
+        }
+    }
+
     /// <summary>What a plan for a route is made from.</summary>
-    internal static PlanTask PlanTaskOf(Route route, bool delete, bool tellPairs) => new()
+    internal static PlanTask PlanTaskOf(Route route, ComparisonRules rules, bool delete, bool tellPairs) => new()
     {
         Source = route.Source,
         Destination = route.Destination,
-        Comparison = route.Comparison,
+        Comparison = route.NewComparison(rules),
+        Immutable = rules.Immutable,
         Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside),
         Transfer = route.Transfer,
         Delete = delete && !route.IsSingle,
@@ -74,6 +111,33 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         Checkers = route.Options.Get(OptionTable.Checkers),
     };
 
+    private RenameMatching? RenamesOf(Route route)
+    {
+        if (!route.Options.Get(OptionTable.TrackRenames))
+        {
+            return null;
+        }
+
+        if (request.Delete && !route.IsSingle && route.NewRenameMatching() is { } matching)
+        {
+            return matching;
+        }
+
+        run.Tell(Diagnostic.Warning(
+            ErrorCodes.RenamesNotTracked,
+            route.Transfer != ChangeKind.Upload ? "track_renames has no effect: the source is in a store." : "track_renames has no effect: nothing is deleted, so that nothing was renamed."));
+        return null;
+    }
+
+    /// <summary>Tells how often only the size could be compared where a hash was to be.</summary>
+    internal static void TellSameSize(VerbRun run, SyncPlan plan)
+    {
+        if (plan.SameSizeCount > 0)
+        {
+            run.Tell(Diagnostic.Warning(ErrorCodes.HashUnknown, $"{plan.SameSizeCount} of {plan.UnchangedCount} were taken for unchanged by their size alone: the store tells no MD5 of them."));
+        }
+    }
+
     private SyncReport Report()
     {
         var applied = _applier?.Result;
@@ -81,7 +145,9 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         // A dry run reports what it would do, which is no delete where an entry can't arrive; a refused one did nothing.
         var planned = _dryRun && _isAccepted ? _plan : null;
         var wouldDelete = planned is { Problems.Count: 0 } ? planned : null;
+        var kept = applied?.BackedUp ?? planned?.Backups.Where(change => wouldDelete is not null || change.Reason != ChangeReason.Extra) ?? [];
         var transfers = applied?.Transferred ?? planned?.Transfers ?? [];
+        var touches = applied?.Touched ?? planned?.Touches ?? [];
         var deletes = applied?.Deleted ?? wouldDelete?.Deletes ?? [];
         var sourceDeletes = applied?.SourceDeleted ?? wouldDelete?.SourceDeletes ?? [];
         var toStore = _route is not null and not DownloadRoute;
@@ -89,19 +155,26 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             new SyncReport
             {
                 Outcome = Outcome.Succeeded,
-                ExitCode = Errors.ExitCode.Success,
+                ExitCode = ExitCode.Success,
                 Destination = _route?.DestinationText ?? "",
                 Transfer = _route?.Transfer ?? ChangeKind.Upload,
                 DryRun = _dryRun,
+                BackedUp = [.. kept.Select(change => _backups!.Transfers.NameOf(change))],
                 Transferred = [.. transfers.Select(Entry)],
                 DeletedKeys = [.. deletes.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
                 DeletedAtSource = [.. sourceDeletes.Select(change => _route!.Source.ToShow(change.Key, change.Index))],
+                Touched = [.. touches.Select(change => _route!.Destination.ToShow(change.Key, change.Index))],
                 UnchangedCount = _plan?.UnchangedCount ?? 0,
+                SkippedCount = _plan?.SkippedCount ?? 0,
+                Heads = _plan?.Heads ?? new Dictionary<HeadReason, long>(),
                 ExtraCount = _plan?.ExtraCount ?? 0,
                 InvalidationPaths = toStore
-                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason != ChangeReason.New).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
+                    ? InvalidationPaths.Of(transfers.Where(change => change.Reason is not (ChangeReason.New or ChangeReason.Renamed)).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
                     : [],
                 TransferredBytes = transfers.Sum(change => change.Bytes),
+                Resumed = _applier?.Result.Resumed ?? [],
+                LeftUndoneCount = applied?.LeftUndone ?? 0,
+                Concurrency = _applier is null ? null : run.Pace?.Concurrency.Settled,
             },
             hasChanged: _applier is not null);
     }

@@ -32,7 +32,12 @@ internal sealed class UploadRoute : Route
 
     public override ITree Destination => _objects;
 
-    public override IPairComparison Comparison => new FileWithObject(_files, _objects, fileIsSource: true, Options.Get(OptionTable.ChunkSize));
+    public override ComparisonRules Rules => ComparisonChoice.From(Options, withFiles: true);
+
+    public override IPairComparison NewComparison(ComparisonRules rules) => new FileWithObject(_files, _objects, fileIsSource: true, rules);
+
+    public override RenameMatching? NewRenameMatching() =>
+        new(_files, _objects, Rules.ETagsAreNoMd5, Options.Get(OptionTable.TrackRenamesStrategy).Contains("leaf"));
 
     public override ResolvedOptions Options => _store.Options;
 
@@ -42,7 +47,10 @@ internal sealed class UploadRoute : Route
     public required bool Single { get; init; }
 
     /// <summary>The headers of what is uploaded, by path.</summary>
-    public required HeaderRuleSet Rules { get; init; }
+    public required HeaderRuleSet HeaderRules { get; init; }
+
+    /// <summary>The run.</summary>
+    public required VerbRun Run { get; init; }
 
     public override bool IsSingle => Single;
 
@@ -54,16 +62,22 @@ internal sealed class UploadRoute : Route
         return null;
     }
 
-    public override bool IsPublic(Entry source) => Values.IsPublic(Rules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
+    public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
-    public override ITransfers NewTransfers() => new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), Rules);
+    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(run, given, _store, null, IsSingle, cancellation);
+
+    public override ITransfers NewTransfers() =>
+        new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), CopySettings.From(Options), HeaderRules, Run.StartedAt, Run.Events);
+
+    public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options));
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_store.Store, _store.Location);
 
     public override IDeletes NewSourceDeletes() => _sourceDeletes;
 
     public override (string Key, string Path) Names(PlannedChange change) =>
-        (_store.Location.KeyOf(change.Key), NameBytes.ToShow(_files.PathOf(change.SourceKey, change.Index)));
+        (_store.Location.KeyOf(change.Key), NameBytes.ToShow(_files.PathOf(change.Reason == ChangeReason.Renamed ? change.Key : change.SourceKey, change.Index)));
 
     public override void Dispose() => _store.Dispose();
 }

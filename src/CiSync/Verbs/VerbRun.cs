@@ -13,6 +13,9 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
     private bool _cancelled;
 
+    /// <summary>When it began, by the clock of this machine.</summary>
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
     public HostEnvironment Environment => environment;
 
     public TimeProvider Time => time;
@@ -20,6 +23,12 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
     public IProgress<SyncEvent>? Events => events;
 
     public RequestCounts Counts { get; } = new();
+
+    /// <summary>How fast stores are asked; null while none is open.</summary>
+    public Pace? Pace { get; private set; }
+
+    /// <summary>How long the run has taken so far.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_startedAt);
 
     /// <summary>The first error, which decides the exit code; null where there is none.</summary>
     public Diagnostic? FirstError => _diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error);
@@ -44,6 +53,9 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
             Tell(Diagnostic.Error(ErrorCodes.Cancelled, $"The {name} was cancelled before it was complete."));
         }
     }
+
+    /// <summary>How fast stores are asked: one pace for all of a run.</summary>
+    public Pace PaceOf(ResolvedOptions options) => Pace ??= new Pace(options, time, events);
 
     /// <summary>Tells an error or a warning, once: two places of one run have much the same settings.</summary>
     public void Tell(Diagnostic diagnostic)
@@ -76,7 +88,7 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
             ExitCode = firstError?.Code.ExitCode ?? report.ExitCode,
             Requests = Counts.Snapshot(),
             Retries = Counts.Retries,
-            Elapsed = time.GetElapsedTime(_startedAt),
+            Elapsed = Elapsed,
             Diagnostics = [.. _diagnostics],
         });
     }

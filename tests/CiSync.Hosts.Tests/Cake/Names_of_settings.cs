@@ -19,6 +19,7 @@ public class Names_of_settings
 
     // Filters are for what is listed, header rules for what is written.
     private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "ExcludeIfPresent"];
+    private static readonly string[] OfComparing = ["Compare"];
     private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset"];
 
     private static Option[] Rows => [.. OptionTable.All.Where(row => row.Hosts.HasFlag(CiSync.Options.Hosts.Cake))];
@@ -30,7 +31,7 @@ public class Names_of_settings
     {
         var properties = settings.GetProperties().Where(property => !NotOptions.Contains(property.Name)).ToArray();
         var rows = Rows.Where(row =>
-            (settings.IsSubclassOf(typeof(S3ListingSettings)) || !OfListings.Contains(row.PropertyName)) && (settings.IsSubclassOf(typeof(S3TransferSettings)) || !OfTransfers.Contains(row.PropertyName)));
+            (settings.IsSubclassOf(typeof(S3ListingSettings)) || !OfListings.Contains(row.PropertyName)) && (settings.IsSubclassOf(typeof(S3ComparingSettings)) || !OfComparing.Contains(row.PropertyName)) && (settings.IsSubclassOf(typeof(S3TransferSettings)) || !OfTransfers.Contains(row.PropertyName)));
 
         Assert.That(
             properties.Select(property => $"{property.Name} {property.PropertyType}").Order(StringComparer.Ordinal),

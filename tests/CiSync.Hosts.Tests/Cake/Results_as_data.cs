@@ -42,6 +42,19 @@ public class Results_as_data
     }
 
     [Test]
+    public async Task Of_a_sync_that_only_sets_times()
+    {
+        await using var work = await PrepareAsync();
+        var context = new ScriptContext(work);
+        context.S3Sync("dist", "s3://site/a");
+        File.SetLastWriteTimeUtc(work.PathOf("dist/new.txt"), new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+
+        var result = context.S3Copy("dist", "s3://site/a", new S3CopySettings { Compare = "modtime", Include = ["new.txt"] });
+
+        Assert.That((result.HasChanges, string.Join(' ', result.TouchedKeys), result.Transferred.Count, string.Join(' ', result.ChangedKeys)), Is.EqualTo((true, "a/new.txt", 0, "a/new.txt")));
+    }
+
+    [Test]
     public async Task Of_a_download()
     {
         await using var work = await PrepareAsync();

@@ -55,6 +55,22 @@ public class Places
     }
 
     [Test]
+    public async Task A_sync_by_time_says_what_it_touched_and_what_it_skipped()
+    {
+        await using var work = await Workspace.CreateAsync();
+        await work.PutAsync("p/a.txt", "one");
+        work.Write("dist/a.txt", "one");
+        var sync = TaskRun.Of<S3Sync>(work, task => (task.SourceDirectory, task.Destination, task.Compare) = ("dist", "s3://site/p", "modtime"));
+        Assert.That(sync.Succeeded, Is.True, sync.Told);
+        Assert.That((string.Join(' ', sync.Task.TouchedKeys), sync.Task.UploadedFiles.Length, sync.Task.UnchangedCount, sync.Task.SkippedCount), Is.EqualTo(("p/a.txt", 0, 0, 0)));
+        Assert.That(sync.Told, Does.Contain("compared 1 by HEAD: 1 for their time").And.Contain("touched p/a.txt (3 bytes, time differs)").And.Contain("0 files uploaded (0 bytes), 1 touched, 0 deleted"));
+
+        work.Write("dist/a.txt", "two");
+        var skipping = TaskRun.Of<S3Sync>(work, task => (task.SourceDirectory, task.Destination, task.Options) = ("dist", "s3://site/p", "ignore_existing=true"));
+        Assert.That((skipping.Task.SkippedCount, skipping.Task.UploadedFiles.Length), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public async Task A_list_has_objects_and_folders_as_items()
     {
         await using var work = await Workspace.CreateAsync();

@@ -34,6 +34,15 @@ public class Progress_and_errors
     }
 
     [Test]
+    public void An_upload_that_goes_on_is_always_shown()
+    {
+        var engine = new RecordingEngine();
+        new BuildLog(new TaskLoggingHelper(engine, "S3Sync"), "S3Sync", null, _time).Report(new UploadResumed(new ResumedUpload("docs/large.bin", 128, 205, 640 << 20, 1 << 30)));
+        var told = engine.Messages.Single();
+        Assert.That((told.Message, told.Importance), Is.EqualTo(("  resumed docs/large.bin: 640 MiB of 1 GiB were there", MessageImportance.High)));
+    }
+
+    [Test]
     public void An_error_comes_once_with_its_code_and_its_help_link()
     {
         var engine = new RecordingEngine();

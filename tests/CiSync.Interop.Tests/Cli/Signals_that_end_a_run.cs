@@ -28,6 +28,24 @@ public class Signals_that_end_a_run : VerbTests
         }
     }
 
+    [TestCase("INT", 130)]
+    [TestCase("TERM", 143)]
+    public async Task Leave_the_parts_where_the_next_run_goes_on_with_them(string signal, int exitCode)
+    {
+        Variables["RCLONE_CONFIG_SITE_RESUME"] = "true";
+        var (process, uploading) = Start(holdAbort: false);
+        using (process)
+        {
+            await uploading.WaitAsync(Patience);
+            Send(signal, process);
+            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            Assert.That((await OpenUploadsAsync(), process.ExitCode), Is.EqualTo((1, exitCode)), await error);
+            Assert.That(await error, Does.Contain("CIS3027").And.Contains("\"docs/large.bin\"").And.Contains("cisync cleanup"));
+            Assert.That(await output, Does.StartWith($"site:{Bucket}/docs: cancelled: 0 files uploaded"));
+        }
+    }
+
     [Test]
     public async Task End_it_at_once_the_second_time()
     {

@@ -54,6 +54,25 @@ public class Transferring_files : VerbTests
     }
 
     [Test]
+    public void Times_that_are_set_are_told_in_rclone_s_words()
+    {
+        Succeed("copy", "dist", Docs);
+        File.SetLastWriteTimeUtc(Folder.Of("dist/index.html"), new DateTime(2020, 1, 2, 3, 4, 5, DateTimeKind.Utc));
+        var dry = Run("sync", "dist", Docs, "--compare=modtime", "-n");
+        var run = Run("sync", "dist", Docs, "--compare=modtime", "-v");
+        var json = JsonDocument.Parse(Run("sync", "dist", Docs, "--compare=modtime", "--json").Output).RootElement;
+        var verbose = Run("sync", "dist", Docs, "--compare=modtime", "-vv");
+        Assert.Multiple(() =>
+        {
+            Assert.That(dry.Error, Is.EqualTo($"{Now}NOTICE: index.html: Skipped update modification time as --dry-run is set (size 6)\n"));
+            Assert.That(run.Error, Is.EqualTo($"{Now}INFO  : index.html: Updated modification time in destination\n"));
+            Assert.That(verbose.Error, Does.Contain("DEBUG : Compared 2 by HEAD: 2 for their time\n"));
+            Assert.That(run.Output, Is.EqualTo($"{Docs}: 0 files uploaded (0 bytes), 1 touched, 0 deleted, 1 unchanged; 6 requests, 0.0 s\n"));
+            Assert.That((json.GetProperty("touched").GetArrayLength(), json.GetProperty("unchanged").GetInt64(), json.GetProperty("heads").GetRawText().Contains("\"modifiedTime\": 2", StringComparison.Ordinal)), Is.EqualTo((0, 2L, true)));
+        });
+    }
+
+    [Test]
     public void Very_verbose_tells_what_is_unchanged_and_where_options_come_from()
     {
         Succeed("sync", "dist", Docs);

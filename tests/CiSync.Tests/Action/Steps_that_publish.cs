@@ -21,6 +21,7 @@ public class Steps_that_publish : ActionTests
             {
                 ["has-changes"] = "true",
                 ["uploaded"] = "2",
+                ["touched"] = "0",
                 ["deleted"] = "0",
                 ["unchanged"] = "0",
                 ["bytes"] = "7",
@@ -58,6 +59,21 @@ public class Steps_that_publish : ActionTests
 
 
             """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public async Task Files_that_only_get_another_time_are_counted_on_their_own()
+    {
+        await PutAsync("docs/a.txt", "one");
+        Write("a.txt", "one");
+
+        var run = Run(("compare", "modtime"));
+
+        Assert.That((run.ExitCode, run.Outputs["touched"], run.Outputs["uploaded"], run.Outputs["has-changes"]), Is.EqualTo((0, "1", "0", "true")));
+        Assert.That(run.Log.Lines, Does.Contain("compared 1 by HEAD: 1 for their time").And.Contain("touched docs/a.txt (3 bytes, time differs)"));
+        Assert.That(Summary, Does.Contain("| Uploaded | Touched | Deleted | Unchanged | Left alone | Size |\n|---:|---:|---:|---:|---:|---:|\n| 0 | 1 | 0 | 0 | 0 | 0 bytes |").And.Contain("<tr><td>touched</td><td><code>docs/a.txt</code></td>"));
+        Assert.That((Count("CopyObject"), Count("PutObject")), Is.EqualTo((1, 0)));
+        Assert.That(Run(("compare", "mtime")).ExitCode, Is.EqualTo(2));
     }
 
     [Test]

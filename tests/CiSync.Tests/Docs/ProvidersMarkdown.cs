@@ -37,6 +37,7 @@ internal static class ProvidersMarkdown
             .Select(pair => $"`{pair.Key}={pair.Value}`"),
         .. provider.MinChunkSize is { } size ? [$"parts of at least {size}"] : Array.Empty<string>(),
         .. provider.Multipart ? [] : new[] { "no multipart uploads" },
+        .. provider.ListsUploadsByKey ? new[] { "open uploads are listed by key only" } : [],
         .. provider.ETagIsMd5 ? [] : new[] { "ETags are no MD5" },
     ];
 

@@ -24,6 +24,9 @@ public abstract class EngineTests
 
     protected virtual LocalS3Options ServerOptions => new();
 
+    /// <summary>The clock of the engine; by default nobody waits for it.</summary>
+    protected virtual TimeProvider Time => new ImpatientTime();
+
     [SetUp]
     public async Task StartAsync()
     {
@@ -51,7 +54,7 @@ public abstract class EngineTests
     protected async Task<SyncReport> SyncAsync(bool delete = true, CancellationToken cancellation = default)
     {
         Server.Log.Clear();
-        return await new SyncEngine(new HostEnvironment(Variables, Folder.Path), new ImpatientTime()).RunAsync(
+        return await new SyncEngine(new HostEnvironment(Variables, Folder.Path), Time).RunAsync(
             new SyncRequest { Source = new FolderSource(Folder.Path), Destination = $"s3://{Bucket}", Delete = delete }, Events, cancellation);
     }
 

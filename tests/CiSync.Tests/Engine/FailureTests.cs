@@ -124,7 +124,7 @@ public class FailureTests : EngineTests
         BigFile();
         Variables["RCLONE_S3_LEAVE_PARTS_ON_ERROR"] = leave ? "true" : "false";
         Spoil("UploadPart", request => request.Query["partNumber"] == "3" ? LocalS3Reply.Error(400, "InvalidRequest") : null);
-        FailsWith(await SyncAsync(), Outcome.Failed, ErrorCodes.StoreError);
+        FailsWith(await SyncAsync(), Outcome.Failed, leave ? [ErrorCodes.StoreError, ErrorCodes.PartsLeft] : [ErrorCodes.StoreError]);
         Assert.That(await OpenUploadsAsync(), Is.EqualTo(open));
     }
 

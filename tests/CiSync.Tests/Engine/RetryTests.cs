@@ -56,14 +56,14 @@ public class RetryTests : EngineTests
     }
 
     [Test]
-    public async Task A_store_that_stays_busy_is_a_retryable_error_after_ten_attempts()
+    public async Task A_store_that_stays_busy_is_a_retryable_error_after_ten_attempts_three_times()
     {
         Folder.Write("a", "x");
         Spoil("PutObject", _ => LocalS3Reply.Error(503, "SlowDown"));
         var report = await SyncAsync();
         FailsWith(report, Outcome.Failed, ErrorCodes.StoreBusy);
-        Assert.That((Count("PutObject"), report.ExitCode), Is.EqualTo((10, ExitCode.Retryable)));
-        Assert.That(report.Diagnostics[0].Message, Does.Contain("\"a\"").And.Contain("503 SlowDown"));
+        Assert.That((Count("PutObject"), report.ExitCode), Is.EqualTo((30, ExitCode.Retryable)));
+        Assert.That(report.Diagnostics[0].Message, Does.Contain("\"a\"").And.Contain("failed 10 times").And.Contain("503 SlowDown"));
     }
 
     [TestCase(403, "AccessDenied", "CIS3002")]

@@ -89,4 +89,19 @@ public class Durations
     [TestCase("9223372037")]
     public void Are_at_most_292_years(string text) =>
         Assert.That(() => Duration.Parse(text), Throws.TypeOf<FormatException>().With.Message.EqualTo("it is longer than 292 years"));
+
+    [TestCase("1s", 1_000_000_000)]
+    [TestCase("50ns", 50)]
+    [TestCase("1.5us", 1500)]
+    [TestCase("0", 1)]
+    [TestCase("0.5ns", 1)]
+    [TestCase("-3s", 1)]
+    [TestCase("off", long.MaxValue)]
+    public void A_window_of_times_is_read_to_the_nanosecond_and_is_at_least_one(string text, long nanoseconds) =>
+        Assert.That(TimeWindow.Parse(text).Nanoseconds, Is.EqualTo(nanoseconds));
+
+    [TestCase("1h30")]
+    [TestCase("OFF")]
+    [TestCase("")]
+    public void A_window_that_is_no_duration_is_refused(string text) => Assert.That(() => TimeWindow.Parse(text), Throws.InstanceOf<FormatException>());
 }

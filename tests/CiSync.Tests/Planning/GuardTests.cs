@@ -39,6 +39,28 @@ public class GuardTests
         Assert.That(refusal.Message, Does.Contain("30 objects").And.Contain("s3://site/pages").And.Contain("max_delete is 10"));
     }
 
+    [TestCase(0, 0, null)]
+    [TestCase(1, 0, "CIS4010")]
+    [TestCase(5, 5, null)]
+    [TestCase(6, 5, "CIS4010")]
+    [TestCase(6, -1, null)]
+    public void Max_delete_size_limits_the_bytes_that_all_deletes_hold(int deletes, long most, string? code) =>
+        Assert.That(Guard.Judge(Plan(1, deletes, 100), new GuardLimits(null, false) { MaxDeleteSize = most }, "s3://b")?.Code.Id, Is.EqualTo(code));
+
+    [Test]
+    public void Max_delete_size_leaves_the_limits_of_the_count_as_they_are() => Assert.Multiple(() =>
+    {
+        Assert.That(Guard.Judge(Plan(1, 30, 40), new GuardLimits(null, false) { MaxDeleteSize = 1000 }, "s3://b")?.Code, Is.EqualTo(ErrorCodes.MassDelete));
+        Assert.That(Guard.Judge(Plan(1, 30, 40), new GuardLimits(29, false) { MaxDeleteSize = 1000 }, "s3://b")?.Code, Is.EqualTo(ErrorCodes.MaxDeleteExceeded));
+    });
+
+    [Test]
+    public void A_refusal_for_size_says_count_bytes_and_limit()
+    {
+        var refusal = Guard.Judge(Plan(1, 7, 40), new GuardLimits(null, false) { MaxDeleteSize = 5 }, "s3://site/pages")!;
+        Assert.That(refusal.Message, Is.EqualTo("7 objects of 7 bytes together at s3://site/pages would be deleted and max_delete_size is 5 bytes. Nothing was changed."));
+    }
+
     private static void Judges(int files, int deletes, int destination, long? max, string? code) =>
         Assert.That(Guard.Judge(Plan(files, deletes, destination), new GuardLimits(max, false), "s3://b")?.Code.Id, Is.EqualTo(code));
 

@@ -36,7 +36,15 @@ public class PartSizesTests
     [TestCase(60 * MiB, 8, 8 * MiB, TestName = "aws cli and boto")]
     [TestCase(60 * MiB, 4, 15 * MiB, TestName = "s3cmd")]
     [TestCase(60 * MiB, 2, 50 * MiB, TestName = "s5cmd")]
-    [TestCase(60 * MiB, 1, 64 * MiB, TestName = "Terraform")]
+    [TestCase(200 * MiB, 4, 64 * MiB, TestName = "64 MiB")]
+    [TestCase(52428800000L, 8334, 6 * MiB, TestName = "rclone up to 1.50, grown")]
+    [TestCase(60 * GiB, 8778, 7 * MiB, TestName = "rclone, grown")]
+    [TestCase(100 * GiB, 6400, 16 * MiB, TestName = "aws cli, grown")]
+    [TestCase(200 * GiB, 6400, 32 * MiB, TestName = "aws cli, grown twice")]
+    [TestCase(60 * GiB, 10000, 60 * GiB / 10000 + 1, TestName = "Terraform, grown")]
+    [TestCase(6 * GiB, 2, 4768 * MiB, TestName = "a copy in parts")]
+    [TestCase(7 * GiB, 2, 5120 * MiB, TestName = "a copy in parts of rclone 1.50")]
+    [TestCase(300 * MiB, 24, 13 * MiB, TestName = "a whole number of MiB that no tool has by default")]
     public void Candidates_hold_the_sizes_of_other_tools(long size, int parts, long expected) =>
         Assert.That(PartSizes.Candidates(size, parts, 5 * MiB), Does.Contain(expected));
 
@@ -49,8 +57,21 @@ public class PartSizesTests
         Assert.That(candidates, Is.Unique.And.Count.LessThanOrEqualTo(6));
     }
 
+    [TestCase(0, 1)]
+    [TestCase(7, 7)]
+    public void One_part_is_the_whole_whatever_size_parts_have(long size, long part) => Assert.That(PartSizes.Candidates(size, 1, 5 * MiB), Is.EqualTo(new[] { part }));
+
     [Test]
-    public void An_empty_multipart_object_has_one_part() => Assert.That(PartSizes.Candidates(0, 1, 5 * MiB), Is.Not.Empty);
+    public void Round_sizes_come_before_others() =>
+        Assert.That(PartSizes.Candidates(1300 * MiB, 4, 5 * MiB), Is.EqualTo(new[] { 384, 400, 352, 416, 336, 368 }.Select(mib => mib * MiB)));
+
+    [Test]
+    public void Every_candidate_of_any_size_and_count_gives_that_count() =>
+        Gen.Select(Gen.Long[0, 6L << 40], Gen.Int[1, 10_000], Gen.Long[5 * MiB, 64 * MiB]).Sample((size, parts, chunk) =>
+        {
+            var candidates = PartSizes.Candidates(size, parts, chunk);
+            return candidates.Count <= 6 && candidates.Distinct().Count() == candidates.Count && candidates.All(part => part > 0 && Math.Max(1, (size + part - 1) / part) == parts);
+        });
 
     [Test]
     public void A_count_that_no_known_size_gives_has_no_candidates() => Assert.That(PartSizes.Candidates(100 * MiB, 77, 5 * MiB), Is.Empty);

@@ -49,6 +49,21 @@ public class IamPolicyTests
         Assert.That(Actions("s3://b"), Has.Exactly(5).Items);
     });
 
+    [TestCase("RCLONE_COMPARE", "modtime", true)]
+    [TestCase("RCLONE_UPDATE", "true", true)]
+    [TestCase("RCLONE_COMPARE", "checksum", false)]
+    public void Setting_times_needs_all_that_an_object_has(string variable, string value, bool touches)
+    {
+        string[] more = ["s3:GetObjectAcl", "s3:GetObjectTagging", "s3:PutObjectAcl", "s3:PutObjectTagging"];
+        Assert.That(Actions("s3://b", variables: [(variable, value), ("RCLONE_S3_ACL", "default")]).Intersect(more), Is.EquivalentTo(touches ? more : []));
+        Assert.That(Actions("s3://b", variables: [(variable, value), ("RCLONE_NO_UPDATE_MODTIME", "true")]).Intersect(more), Is.Empty);
+    }
+
+    [Test]
+    public void Resuming_reads_parts_and_ACLs() => Assert.That(
+        Actions("s3://b", variables: ("RCLONE_S3_RESUME", "true")),
+        Is.EquivalentTo(Actions("s3://b").Append("s3:ListMultipartUploadParts").Append("s3:GetObjectAcl")));
+
     [TestCase("RCLONE_S3_ACL", "default")]
     [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60")]
     [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "AES256")]

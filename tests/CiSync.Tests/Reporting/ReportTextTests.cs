@@ -33,6 +33,29 @@ public class ReportTextTests
     [Test]
     public void Objects_left_alone() => Assert.That(ReportText.Summary(Done with { ExtraCount = 3 }), Does.Contain("7 unchanged, 3 left alone;"));
 
+    [Test]
+    public void Touched_and_skipped() => Assert.That(
+        ReportText.Summary(Done with { Touched = ["p/t"], SkippedCount = 2, ExtraCount = 3 }),
+        Is.EqualTo("s3://b/p: 1 file uploaded (1.5 KiB), 1 touched, 2 deleted, 7 unchanged, 2 skipped, 3 left alone; 4 requests, 1 repeated, 1.3 s"));
+
+    [Test]
+    public void Heads_by_reason()
+    {
+        Assert.That(ReportText.Heads(new Dictionary<HeadReason, long>()), Is.Empty);
+        Assert.That(
+            ReportText.Heads(Enum.GetValues<HeadReason>().ToDictionary(why => why, why => 1L + (int)why)),
+            Is.EqualTo("10 by HEAD: 1 for their time, 2 whose ETag differs, 3 in parts of unknown sizes, 4 without a hash in the listing"));
+    }
+
+    [Test]
+    public void Every_kind_and_reason_has_words_of_its_own()
+    {
+        Assert.That(Enum.GetValues<ChangeReason>().Select(ReportText.InWords), Is.Unique);
+        Assert.That(Enum.GetValues<HeadReason>().Select(ReportText.InWords), Is.Unique);
+        Assert.That(Enum.GetValues<ChangeKind>().Select(ReportText.Done), Is.Unique);
+        Assert.That(Enum.GetValues<ChangeKind>().Select(ReportText.ToDo), Is.Unique);
+    }
+
     [TestCase(Outcome.Refused, "s3://b/p: refused: ")]
     [TestCase(Outcome.Cancelled, "s3://b/p: cancelled: ")]
     [TestCase(Outcome.Failed, "s3://b/p: failed with 1 error: ")]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CiSync.LocalS3;
 
 namespace CiSync.Tests.Workflows;
 
@@ -121,6 +122,28 @@ public class Samples_that_publish : SampleTests
         Assert.That((run.ExitCode, run.Outputs["uploaded"]), Is.EqualTo((0, "1")), run.Text);
         Assert.That(Server.Log.Requests.Select(request => request.Headers["Authorization"]), Is.Not.Empty.And.All.Contains("/eu-central-1/s3/"));
         Assert.That(await KeysAsync("my-bucket"), Is.EqualTo(new[] { "builds/41/Linux/App.dll" }));
+    }
+
+    [TestCase("resume.yml", "publish")]
+    public async Task A_large_file_goes_on_where_a_job_was_cut(string sample, string job)
+    {
+        await MakeBucketAsync("my-bucket");
+        Variables["RCLONE_S3_UPLOAD_CUTOFF"] = "16M";
+
+        // One after the other: what is under way when another part fails is lost.
+        Variables["RCLONE_S3_UPLOAD_CONCURRENCY"] = "1";
+        Folder.WriteRandom("workspace/dist/disk.img", 40 << 20);
+        Server.OnRequest = (request, _) => new(request.Operation == "UploadPart" && request.Query["partNumber"] == "2" ? LocalS3Reply.Error(400, "InvalidRequest") : null);
+        Assert.That(RunJob(sample, job).Single().ExitCode, Is.Not.Zero);
+        Assert.That(await KeysAsync("my-bucket"), Is.Empty);
+        Server.OnRequest = null;
+
+        var rerun = RunJob(sample, job).Single();
+
+        Assert.That((rerun.ExitCode, rerun.Outputs["uploaded"]), Is.EqualTo((0, "1")), rerun.Text);
+        Assert.That(Server.Log.Requests.Where(request => request.Operation == "UploadPart").Select(request => request.Query["partNumber"]), Is.EqualTo(new[] { "2", "3" }));
+        using var client = Client();
+        Assert.That((await client.GetObjectMetadataAsync("my-bucket", "images/disk.img")).ContentLength, Is.EqualTo(40 << 20));
     }
 
     [Test]

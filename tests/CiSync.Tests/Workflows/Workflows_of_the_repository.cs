@@ -19,7 +19,7 @@ public class Workflows_of_the_repository
     [Test]
     public void Are_found()
     {
-        Assert.That(Samples.Select(workflow => workflow.Name), Is.EqualTo(new[] { "any-os.yml", "download.yml", "oidc.yml", "preview.yml", "release-assets.yml", "static-site.yml" }));
+        Assert.That(Samples.Select(workflow => workflow.Name), Is.EqualTo(new[] { "any-os.yml", "download.yml", "oidc.yml", "preview.yml", "release-assets.yml", "resume.yml", "static-site.yml" }));
         Assert.That(Own.Select(workflow => workflow.Name), Is.EqualTo(new[] { "ci.yml", "release.yml" }));
         Assert.That(All.SelectMany(workflow => workflow.Jobs).SelectMany(job => job.Steps).Count(step => step.IsOurs), Is.GreaterThan(10));
     }

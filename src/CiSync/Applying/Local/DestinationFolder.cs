@@ -59,6 +59,27 @@ internal sealed class DestinationFolder(string root, Func<string, bool, LocalFol
         return folder.Remove(name);
     }
 
+    /// <summary>Sets the modification time of a file.</summary>
+    /// <param name="path">Its path, with forward slashes.</param>
+    /// <param name="size">The size in bytes that it was listed with: with another one it is an error.</param>
+    /// <param name="nanoseconds">The time, in nanoseconds since the Unix epoch.</param>
+    public void SetModified(string path, long size, long nanoseconds)
+    {
+        var segments = RelativePath.Segments(path);
+        using var folder = Walk(segments.AsSpan()[..^1], make: false);
+        var name = segments[^1];
+        switch (folder?.Look(name))
+        {
+            case { Kind: FileKind.File } file when file.Size == size:
+                folder.SetModified(name, nanoseconds);
+                break;
+            case { Kind: FileKind.Link }:
+                throw WriteFailure.ThroughLink(folder.Of(name));
+            default:
+                throw new CiSyncException(ErrorCodes.FileChanged, $"\"{System.IO.Path.Join(root, path)}\" changed since it was listed, and keeps its modification time.", "Run again.", path);
+        }
+    }
+
     /// <summary>Removes the folders of removed files that have become empty, the deepest first. Never the root, nor through a link.</summary>
     /// <param name="deleted">The paths of removed files.</param>
     public void RemoveEmptyFolders(IEnumerable<string> deleted)

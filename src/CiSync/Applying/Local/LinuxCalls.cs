@@ -12,6 +12,12 @@ internal static unsafe partial class LinuxCalls
     /// <summary>Start from the root or the current directory.</summary>
     public const int CurrentDirectory = -100;
 
+    /// <summary>In the place of nanoseconds: that time stays as it is.</summary>
+    public const long KeepTime = 0x3FFFFFFE;
+
+    /// <summary>Of a link take the link and not what it leads to.</summary>
+    public const int LinkItself = 0x100;
+
     public const int ReadWrite = 2, Create = 0x40, Exclusive = 0x80, CloseOnExec = 0x80000, RemoveFolder = 0x200;
 
     // Arm and POWER number these two their own way.
@@ -64,6 +70,10 @@ internal static unsafe partial class LinuxCalls
     /// <summary>Two times of seconds and nanoseconds each: of the last access, and of the last change.</summary>
     [LibraryImport("libc", EntryPoint = "futimens", SetLastError = true)]
     public static partial int SetTimes(SafeFileHandle file, long* times);
+
+    /// <summary>As <see cref="SetTimes"/>, of something in a folder.</summary>
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    public static partial int SetTimesAt(SafeFileHandle folder, byte[] name, long* times, int flags);
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int file);

@@ -44,14 +44,19 @@ internal sealed class LinuxContent(SafeFileHandle handle, string path) : FileCon
 
     public override unsafe void SetModified(long nanoseconds)
     {
-        // The part below the second counts forward, also before 1970.
-        var below = (nanoseconds % Second + Second) % Second;
-        var seconds = (nanoseconds - below) / Second;
+        var (seconds, below) = Split(nanoseconds);
         long* times = stackalloc long[] { seconds, below, seconds, below };
         if (SetTimes(Handle, times) < 0)
         {
             throw WriteFailure.Last(Path, "can't be given its modification time");
         }
+    }
+
+    /// <summary>Seconds and nanoseconds as the system wants them: the part below the second counts forward, also before 1970.</summary>
+    public static (long Seconds, long Nanoseconds) Split(long nanoseconds)
+    {
+        var below = (nanoseconds % Second + Second) % Second;
+        return ((nanoseconds - below) / Second, below);
     }
 
     public override void Close()

@@ -73,6 +73,17 @@ internal sealed partial class LinuxFolder : LocalFolder
         }
     }
 
+    public override unsafe void SetModified(string name, long nanoseconds)
+    {
+        // The time of the last access stays.
+        var (seconds, below) = LinuxContent.Split(nanoseconds);
+        long* times = stackalloc long[] { 0, KeepTime, seconds, below };
+        if (SetTimesAt(_handle, NameBytes.ToPath(name), times, LinkItself) < 0)
+        {
+            throw WriteFailure.Last(Of(name), "can't be given its modification time");
+        }
+    }
+
     public override bool Remove(string name)
     {
         var bytes = NameBytes.ToPath(name);

@@ -37,6 +37,9 @@ internal abstract class LocalFolder(string path) : IDisposable
     /// <summary>Gives a file another name; what had that name before is replaced in one step.</summary>
     public abstract void Rename(string from, string to);
 
+    /// <summary>Sets the modification time of a file, in nanoseconds since the Unix epoch; of a link its own, not that of what it leads to.</summary>
+    public abstract void SetModified(string name, long nanoseconds);
+
     /// <summary>Removes a file, or a link itself; false where it was gone already.</summary>
     public abstract bool Remove(string name);
 

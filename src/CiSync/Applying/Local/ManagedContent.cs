@@ -21,9 +21,11 @@ internal sealed class ManagedContent(SafeFileHandle handle, string path) : FileC
         }
     }
 
-    // Down to the step before, also before 1970.
     public override void SetModified(long nanoseconds) => WriteFailure.Guard(Path, "can't be given its modification time", () =>
-        File.SetLastWriteTimeUtc(Handle, DateTime.UnixEpoch.AddTicks((long)Math.Floor((decimal)nanoseconds / NanosecondsPerTick))));
+        File.SetLastWriteTimeUtc(Handle, TimeOf(nanoseconds)));
+
+    /// <summary>A time as .NET has it: down to the step before, also before 1970.</summary>
+    public static DateTime TimeOf(long nanoseconds) => DateTime.UnixEpoch.AddTicks((long)Math.Floor((decimal)nanoseconds / NanosecondsPerTick));
 
     public override void Close() => Handle.Dispose();
 }

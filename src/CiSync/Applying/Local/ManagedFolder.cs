@@ -74,6 +74,9 @@ internal sealed class ManagedFolder : LocalFolder
 
     public override void Rename(string from, string to) => WriteFailure.Guard(Of(to), "can't be replaced", () => File.Move(Of(from), Of(to), overwrite: true));
 
+    public override void SetModified(string name, long nanoseconds) => WriteFailure.Guard(Of(name), "can't be given its modification time", () =>
+        File.SetLastWriteTimeUtc(Of(name), ManagedContent.TimeOf(nanoseconds)));
+
     public override bool Remove(string name)
     {
         if (Look(name) is not { } facts)

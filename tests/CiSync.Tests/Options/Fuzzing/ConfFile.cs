@@ -19,9 +19,9 @@ internal sealed record ConfFile(ConfLine[] Lines, string LineEnd, string Start)
 {
     public const string Site = "my-site";
 
-    // SSE-C has options that exclude others and a provider raises sizes: other tests are about these.
+    // SSE-C and resume have options that exclude others and a provider raises sizes: other tests are about these.
     private static readonly Option[] Settable =
-        [.. OptionTable.All.Where(option => option.Scope == OptionScope.Remote && option != OptionTable.Provider && !option.Name.StartsWith("sse_", StringComparison.Ordinal))];
+        [.. OptionTable.All.Where(option => option.Scope == OptionScope.Remote && option != OptionTable.Provider && option != OptionTable.Resume && !option.Name.StartsWith("sse_", StringComparison.Ordinal))];
 
     private static readonly Gen<string> Blanks = Cases.AnyOf("", "", " ", "\t", "  ", "\u00a0 ");
 
