@@ -24,7 +24,7 @@ public static class DockerEngine
 
         if (!Succeeds(path, "version", "--format", "{{.Server.Version}}"))
         {
-            return NotRun("its engine doesn't answer; tests/docker/engine-up.sh starts one");
+            return NotRun("its engine doesn't answer; tests/docker/engine.sh up starts one");
         }
 
         if (images.Where(image => !Succeeds(path, "image", "inspect", image)).ToArray() is { Length: > 0 } missing)
