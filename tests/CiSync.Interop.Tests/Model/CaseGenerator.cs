@@ -8,6 +8,7 @@ internal sealed class CaseGenerator(int seed)
     [
         "a.txt", "b.txt", "c.html", "a/a.txt", "a/b.bin", "a/sub/c.txt", "a/sub/deep/d.txt", "b/x.bin", "b/sub/d.txt", "sub/e.txt", "a-b.txt", "a!/x.bin", "a.b/x.txt",
         "é.txt", "e\u0301.txt", "日/😀.bin", "日/\uE000.bin", "x y+%41&.txt", "q‛1.txt", "ctl\u0001.txt", " lead", "A.txt", "a/.skip", "sub/.skip",
+        "a.txt-old", "a-old.txt", "a/b-old.bin", "d.tar.gz", "d-old.tar.gz",
     ];
 
     // Of some of them a folder can hold one and not the other.
@@ -24,6 +25,9 @@ internal sealed class CaseGenerator(int seed)
 
     // Sizes of several parts cost time, and are mostly where those are wanted.
     private bool _tinyCutoffs;
+
+    // Times of uploads can't be foretold, so that where times count each source tells one.
+    private bool _haveTimes;
 
     public ModelCase Next()
     {
@@ -45,12 +49,15 @@ internal sealed class CaseGenerator(int seed)
             direction = Direction.Up;
         }
 
+        var comparing = Chance(2) ? Comparing.Pick(_random) : new Comparing();
+        _haveTimes = comparing.NeedsTimes;
         var source = new Dictionary<string, Item>(StringComparer.Ordinal);
         var destination = new Dictionary<string, Item>(StringComparer.Ordinal);
         var (sourceIsFiles, destinationIsFiles) = (direction == Direction.Up, direction == Direction.Down);
         for (var count = Chance(20) ? 0 : _random.Next(1, 9); count > 0; count--)
         {
-            Add(source, NewItem(sourceIsFiles), sourceIsFiles);
+            var item = NewItem(sourceIsFiles);
+            Add(source, _haveTimes ? item with { Modified = item.Modified ?? Times[_random.Next(Times.Length)] } : item, sourceIsFiles);
         }
 
         if (verb is not (Verb.Delete or Verb.List))
@@ -94,6 +101,10 @@ internal sealed class CaseGenerator(int seed)
             AllowEmptySource = Chance(3),
             NoNormalForms = Chance(10),
             TinyCutoffs = _tinyCutoffs,
+            Comparing = verb is Verb.Delete or Verb.List ? new Comparing() : comparing,
+            Keeping = verb is Verb.Sync or Verb.Copy or Verb.Move && Chance(4) ? Keeping.Pick(_random) : Keeping.None,
+            MaxDeleteSize = Chance(10) ? Sizes[_random.Next(Sizes.Length)] : null,
+            TrackRenames = verb is Verb.Sync or Verb.Copy && Chance(4),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Reporting;
@@ -24,6 +23,7 @@ internal sealed class CaseRun(World world, ModelCase c)
             await RunAsync(limit.Token);
             await CompareAsync("source", _expected.Source, source: true);
             await CompareAsync("destination", _expected.Destination, source: false);
+            Same("kept apart", await world.KeptAsync(c), World.StateOf(_expected.Kept));
         }
         catch (Exception e) when (e is not AssertionException)
         {
@@ -93,11 +93,12 @@ internal sealed class CaseRun(World world, ModelCase c)
             written.Select(name => $"{(c.IsToFiles ? name : World.KeyOf(name, source: false))} {_expected.Transferred[name]}"));
         Same("told as deleted", c.IsToFiles ? report.DeletedKeys.Select(World.NameOf) : report.DeletedKeys, InOrder(_expected.Deleted).Select(name => Shown(name, source: false)));
         Same("told as deleted at the source", report.DeletedAtSource, InOrder(_expected.DeletedAtSource).Select(name => Shown(name, source: true)));
-        Same("counts of unchanged and extra", [$"{report.UnchangedCount}", $"{report.ExtraCount}"], [$"{_expected.Unchanged}", $"{_expected.Extra}"]);
+        Same("told as touched", c.IsToFiles ? report.Touched.Select(World.NameOf) : report.Touched, InOrder(_expected.Touched).Select(name => Shown(name, source: false)));
+        Same("counts of unchanged, skipped, extra and kept", [$"{report.UnchangedCount}", $"{report.SkippedCount}", $"{report.ExtraCount}", $"{report.BackedUp.Count}"], [$"{_expected.Unchanged}", $"{_expected.Skipped}", $"{_expected.Extra}", $"{_expected.BackedUp.Count}"]);
         Same("bytes", [$"{report.TransferredBytes}"], [$"{report.Transferred.Sum(file => file.Bytes)}"]);
         if (!c.IsToFiles)
         {
-            Same("objects written", [$"{world.Writes}"], [$"{(c.DryRun ? 0 : written.Count)}"]);
+            Same("objects written", [$"{world.Writes}"], [$"{(c.DryRun ? 0 : written.Count + _expected.Touched.Count + _expected.BackedUp.Count)}"]);
         }
     }
 
@@ -141,6 +142,16 @@ internal sealed class CaseRun(World world, ModelCase c)
         Set("EXCLUDE_IF_PRESENT", c.Marker);
         Set("DELETE_EXCLUDED", c.DeleteExcluded ? "true" : null);
         Set("MAX_DELETE", c.MaxDelete);
+        Set("MAX_DELETE_SIZE", c.MaxDeleteSize is { } most ? $"{most}B" : null);
+        Set("TRACK_RENAMES", c.TrackRenames ? "true" : null);
+        Set("BACKUP_DIR", c.Keeping.Apart ? world.PlaceOfKept(c) : null);
+        Set("SUFFIX", c.Keeping.Suffix);
+        Set("SUFFIX_KEEP_EXTENSION", c.Keeping.BeforeExtension ? "true" : null);
+        foreach (var (name, value) in c.Comparing.Variables())
+        {
+            Set(name, value);
+        }
+
         Set("DRY_RUN", c.DryRun ? "true" : null);
         Set("NO_UNICODE_NORMALIZATION", c.NoNormalForms ? "true" : null);
         foreach (var (name, value) in c.TinyCutoffs ? new[] { ("S3_UPLOAD_CUTOFF", "0"), ("S3_COPY_CUTOFF", "5M"), ("MULTI_THREAD_CUTOFF", "0"), ("MULTI_THREAD_CHUNK_SIZE", "1M") } : [])
@@ -156,7 +167,7 @@ internal sealed class CaseRun(World world, ModelCase c)
     // What no file can be called is shown as rclone shows it.
     private static string AsPath(string name) => string.Join('/', name.Split('/').Select(segment => segment is "." or ".." ? segment.Replace('.', '．') : segment));
 
-    private static IEnumerable<string> InOrder(IEnumerable<string> names) => names.OrderBy(name => Convert.ToHexString(Encoding.UTF8.GetBytes(World.Encoded(name))), StringComparer.Ordinal);
+    private static IEnumerable<string> InOrder(IEnumerable<string> names) => World.InOrder(names);
 
     private void Same(string what, IEnumerable<string> actual, IEnumerable<string> expected)
     {

@@ -89,6 +89,14 @@ internal sealed record ModelCase
     /// <summary>Everything is uploaded, downloaded or copied as if it were large.</summary>
     public bool TinyCutoffs { get; init; }
 
+    public Comparing Comparing { get; init; } = new();
+
+    public Keeping Keeping { get; init; } = Keeping.None;
+
+    public int? MaxDeleteSize { get; init; }
+
+    public bool TrackRenames { get; init; }
+
     public bool IsToFiles => Direction == Direction.Down;
 
     public bool IsFromFiles => Direction == Direction.Up;
@@ -108,6 +116,10 @@ internal sealed record ModelCase
         Add(AllowEmptySource, "empty source allowed");
         Add(NoNormalForms, "no_unicode_normalization");
         Add(TinyCutoffs, "tiny cutoffs");
+        Add(Comparing != new Comparing(), Comparing.ToString());
+        Add(Keeping.IsAsked, Keeping.ToString());
+        Add(MaxDeleteSize is not null, $"max_delete_size {MaxDeleteSize}");
+        Add(TrackRenames, "track_renames");
         AddItems("source", Source);
         AddItems("destination", Destination);
         return text.ToString();

@@ -20,7 +20,17 @@ internal sealed record Expected
 
     public IReadOnlyCollection<string> DeletedAtSource { get; init; } = [];
 
+    public IReadOnlyCollection<string> Touched { get; init; } = [];
+
+    /// <summary>What is kept at a place of its own.</summary>
+    public IReadOnlyDictionary<string, Item> Kept { get; init; } = new Dictionary<string, Item>();
+
+    /// <summary>The names that were kept, as the destination has them.</summary>
+    public IReadOnlyCollection<string> BackedUp { get; init; } = [];
+
     public int Unchanged { get; init; }
+
+    public int Skipped { get; init; }
 
     public int Extra { get; init; }
 }
@@ -44,7 +54,7 @@ internal static class Reference
         {
             var found = place.Where(one => !IsFolderMarker(one.Key, one.Value) && ByName(one.Key) && !Hidden(one.Key) && BySize(one.Value)).Select(one => one.Key).ToHashSet();
             var nothing = c.Verb == Verb.List && found.Count == 0 && c.Filter == FilterChoice.None && (c.MinSize ?? c.MaxSize ?? c.MaxDepth) is null && c.Marker is null;
-            var refused = nothing || (c.Verb == Verb.Delete && c.MaxDelete >= 0 && found.Count > c.MaxDelete);
+            var refused = nothing || (c.Verb == Verb.Delete && (found.Count > c.MaxDelete && c.MaxDelete >= 0 || found.Sum(key => (long)place[key].Size) > c.MaxDeleteSize));
             var gone = c.Verb == Verb.List || refused || c.DryRun ? [] : found;
             return new Expected { Refused = refused, Source = c.Source, Destination = Without(c.Destination, gone), Deleted = refused ? [] : found };
         }
@@ -69,54 +79,122 @@ internal static class Reference
             IsNoFile(key) || taken.Any(other => !IsNoFile(other.From!) && CaseGenerator.IsBelow(key, other.From!))).ToHashSet();
         bool IsBlocked(string key) => c.IsToFiles && c.Destination.Keys.Any(other => CaseGenerator.IsBelow(key, other) || CaseGenerator.IsBelow(other, key));
 
-        // The plan, and the guard.
-        var sound = taken.Where(pair => !refusedKeys.Contains(pair.From!)).ToList();
-        var writes = sound.Where(pair => pair.Destination is null || !IsSame(c, pair.Source!, pair.Destination)).ToList();
-        var extras = inScope.Where(pair => pair.Source is null).Select(pair => pair.Key).ToHashSet();
-        var deletes = c.Verb is Verb.Sync or Verb.Check ? extras : [];
-        var expected = new Expected { Source = c.Source, Destination = c.Destination, Unchanged = sound.Count - writes.Count, Extra = extras.Count - deletes.Count };
+        // The plan.
         var isCheck = c.Verb is Verb.Check or Verb.CheckOneWay;
+        var comparing = !isCheck ? c.Comparing : new Comparing { Mode = c.Comparing.Effective is var asked && asked == "modtime" ? null : asked, IgnoreSize = c.Comparing.IgnoreSize };
+        var fates = taken.ToDictionary(pair => pair.From!, pair => pair.Destination is null ? (Fate: Fate.Written, Reason: ChangeReason.New) : FateOf(c, comparing, pair.Source!, pair.Destination));
+        refusedKeys.UnionWith(taken.Where(pair => comparing.Immutable && pair.Destination is not null && fates[pair.From!].Fate is Fate.Written or Fate.Touched).Select(pair => pair.From!));
+        var sound = taken.Where(pair => !refusedKeys.Contains(pair.From!)).ToList();
+        List<Pair> Come(params Fate[] to) => [.. sound.Where(pair => to.Contains(fates[pair.From!].Fate))];
+        var (writes, touches) = (Come(Fate.Written), Come(Fate.Touched));
+        var extras = inScope.Where(pair => pair.Source is null).Select(pair => pair.Key).ToHashSet();
+        var deletes = c.Verb is Verb.Sync or Verb.Check ? extras.Where(key => !c.Keeping.IsOfBefore(key)).ToHashSet() : [];
+        var expected = new Expected { Source = c.Source, Destination = c.Destination, Unchanged = Come(Fate.Same, Fate.SameSize).Count, Skipped = Come(Fate.Skipped).Count, Extra = extras.Count - deletes.Count };
+        var renamed = Renamed(c, writes, deletes);
+        var replaced = !c.Keeping.IsAsked ? [] : writes.Where(pair => pair.Destination is not null).Select(pair => pair.Key).ToHashSet();
+        var keptOfDeleted = !c.Keeping.IsAsked ? [] : deletes.Except(renamed.Values).ToHashSet();
+
+        // The guard.
         var empty = taken.Count == 0 && !c.AllowEmptySource;
-        if (!isCheck && (empty || (c.MaxDelete >= 0 ? deletes.Count > c.MaxDelete : c.MaxDelete is null && deletes.Count > 20 && 2 * deletes.Count > inScope.Count(pair => pair.Destination is not null))))
+        var isMass = c.MaxDelete is null && deletes.Count - renamed.Values.Distinct().Count() is > 20 and var lost && 2 * lost > inScope.Count(pair => pair.Destination is not null);
+        var isInTheWay = !c.Keeping.Apart && replaced.Concat(keptOfDeleted).Any(key => sound.Any(pair => pair.Key == c.Keeping.NameOf(key)));
+        if (!isCheck && (empty || isMass || isInTheWay || (c.MaxDelete >= 0 && deletes.Count > c.MaxDelete) || deletes.Sum(key => (long)c.Destination[key].Size) > c.MaxDeleteSize))
         {
-            return expected with { Refused = true };
+            return isInTheWay ? new Expected { Refused = true, Source = c.Source, Destination = c.Destination } : expected with { Refused = true };
         }
 
-        expected = expected with { Transferred = writes.ToDictionary(pair => pair.Key, pair => Reason(c, pair.Source!, pair.Destination)), Deleted = deletes };
+        expected = expected with { Transferred = writes.ToDictionary(pair => pair.Key, pair => renamed.ContainsKey(pair.Key) ? ChangeReason.Renamed : fates[pair.From!].Reason), Deleted = deletes };
         if (isCheck)
         {
             return expected with { Refused = empty || refusedKeys.Count > 0 || writes.Count + deletes.Count > 0 };
         }
 
         // What is done of it.
-        var moved = c.Verb == Verb.Move ? sound.Select(pair => pair.From!).ToHashSet() : [];
+        var moved = c.Verb == Verb.Move ? Come(Fate.Written, Fate.Touched, Fate.Same).Select(pair => pair.From!).ToHashSet() : [];
         var failed = refusedKeys.Count > 0 || (!c.DryRun && writes.Any(pair => IsBlocked(pair.Key)));
         var done = writes.Where(pair => c.DryRun || !IsBlocked(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Source!);
+        var touched = touches.ToDictionary(pair => pair.Key, pair => pair.Destination! with { Modified = pair.Source!.Modified });
         expected = expected with
         {
             Failed = failed,
             Transferred = expected.Transferred.Where(one => done.ContainsKey(one.Key)).ToDictionary(),
+            Touched = touched.Keys,
+            BackedUp = failed ? replaced : [.. replaced, .. keptOfDeleted],
             Deleted = failed ? [] : deletes,
             DeletedAtSource = failed ? [] : moved,
         };
-        return c.DryRun ? expected : expected with
+        if (c.DryRun)
+        {
+            return expected;
+        }
+
+        var kept = expected.BackedUp.ToDictionary(c.Keeping.NameOf, key => c.Destination[key]);
+        var (apart, beside) = c.Keeping.Apart ? (kept, []) : (new Dictionary<string, Item>(), kept);
+        return expected with
         {
             Source = Without(c.Source, expected.DeletedAtSource),
-            Destination = Without(c.Destination, [.. expected.Deleted, .. done.Keys]).Concat(done).ToDictionary(),
+            Destination = Without(c.Destination, [.. expected.Deleted, .. done.Keys, .. touched.Keys, .. beside.Keys]).Concat(done).Concat(touched).Concat(beside).ToDictionary(),
+            Kept = apart,
         };
     }
 
-    /// <summary>Whether what is known of two items proves them the same.</summary>
-    private static bool IsSame(ModelCase c, Item source, Item destination) =>
-        source.Size == destination.Size && (c.IsFromFiles || c.IsToFiles
-            ? source.HasBytesOf(destination) || (destination.InParts && !destination.HasMd5 || source.InParts && !source.HasMd5) && IsOneTime(source, destination)
-            : (source.InParts == destination.InParts || (TellsMd5(source) && TellsMd5(destination))) && source.HasBytesOf(destination)
-                || !(TellsMd5(source) && TellsMd5(destination)) && IsOneTime(source, destination));
+    /// <summary>What is written as what was deleted, each with the key that it had.</summary>
+    private static Dictionary<string, string> Renamed(ModelCase c, IEnumerable<Pair> writes, IReadOnlyCollection<string> deletes) => !c.TrackRenames || c.Verb != Verb.Sync || !c.IsFromFiles ? []
+        : writes.Where(pair => pair.Destination is null)
+            .Select(pair => (pair.Key, Old: World.InOrder(deletes.Where(key => c.Destination[key] is var old && TellsMd5(old) && old.HasBytesOf(pair.Source!))).FirstOrDefault()))
+            .Where(one => one.Old is not null).ToDictionary(one => one.Key, one => one.Old!);
 
-    private static ChangeReason Reason(ModelCase c, Item source, Item? destination) =>
-        destination is null ? ChangeReason.New
-        : source.Size != destination.Size ? ChangeReason.SizeDiffers
-        : TellsMd5(source) && TellsMd5(destination) ? ChangeReason.ContentDiffers : ChangeReason.ContentUnknown;
+    private static (Fate Fate, ChangeReason Reason) FateOf(ModelCase c, Comparing comparing, Item source, Item destination)
+    {
+        // What tells no time is as new as its upload, which is later than all others.
+        var ahead = destination.Modified is { } time ? (Int128)time - source.Modified ?? 0 : Int128.MaxValue;
+        var window = comparing.HasWindow ? Comparing.Window : 1;
+        if (comparing.IgnoreExisting)
+        {
+            return (Fate.Skipped, default);
+        }
+
+        if (comparing.IgnoreTimes)
+        {
+            return (Fate.Written, ChangeReason.Always);
+        }
+
+        if (comparing.Update && ahead >= window)
+        {
+            return (Fate.Skipped, default);
+        }
+
+        // An update trusts what is of one time and size.
+        var mode = comparing.Update && ahead > -window && comparing.Effective != "checksum" ? "size" : comparing.Effective;
+        if (!comparing.IgnoreSize && source.Size != destination.Size)
+        {
+            return (Fate.Written, ChangeReason.SizeDiffers);
+        }
+
+        var (known, same) = Contents(c, comparing.Effective, source, destination);
+        return mode switch
+        {
+            "size" => (Fate.Same, default),
+            "modtime" when ahead < window && ahead > -window => (Fate.Same, default),
+            "checksum" when !known => (Fate.SameSize, default),
+            _ when known && same => mode == "modtime" && !comparing.KeepsTimes ? (Fate.Touched, default) : (Fate.Same, default),
+            "content" when !known && IsOneTime(source, destination) => (Fate.Same, default),
+            _ => (Fate.Written, known ? ChangeReason.ContentDiffers : ChangeReason.ContentUnknown),
+        };
+    }
+
+    /// <summary>Whether anybody can tell whether two items have the same content, and whether they do.</summary>
+    private static (bool Known, bool Same) Contents(ModelCase c, string mode, Item source, Item destination)
+    {
+        var same = source.HasBytesOf(destination);
+        if (TellsMd5(source) && TellsMd5(destination))
+        {
+            return (true, same);
+        }
+
+        // Parts have a size that can be guessed, and those of two objects are compared as they are. To go by times is to go by MD5s alone.
+        return (same && mode != "modtime" && (c.IsFromFiles || c.IsToFiles || source.InParts == destination.InParts), same);
+    }
 
     private static bool TellsMd5(Item item) => !item.InParts || item.HasMd5;
 

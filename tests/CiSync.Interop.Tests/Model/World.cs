@@ -11,6 +11,7 @@ namespace CiSync.Interop.Tests.Model;
 /// <summary>Two servers and two folders, in which cases come true one after another. What is there is written and read without the engine.</summary>
 internal sealed class World : IAsyncDisposable
 {
+    private const string Kept = "kept";
     private const long PerSecond = 1_000_000_000;
 
     private readonly LocalS3Server _from, _to;
@@ -35,6 +36,12 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The full key of an object.</summary>
     public static string KeyOf(string name, bool source) => $"{Side(source)}/{Encoded(name)}";
+
+    /// <summary>Where a case keeps things apart.</summary>
+    public string PlaceOfKept(ModelCase c) => c.IsToFiles ? _folder.Of($"{_cases}/{Kept}") : $"{(IsAtSecond(c, source: false) ? "b" : "a")}:{_bucket}/{Kept}/";
+
+    /// <summary>Names in the order of their keys.</summary>
+    public static IEnumerable<string> InOrder(IEnumerable<string> names) => names.OrderBy(name => Convert.ToHexString(Encoding.UTF8.GetBytes(Encoded(name))), StringComparer.Ordinal);
 
     /// <summary>How S3 keys write a name.</summary>
     public static string Encoded(string name) => name.Replace("‛", "‛‛");
@@ -71,39 +78,44 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>What is at a place: names with size, hash and time, one line each, in order. What has no time is written as having any.</summary>
-    public async Task<IReadOnlyList<string>> StateAsync(ModelCase c, bool source)
+    public Task<IReadOnlyList<string>> StateAsync(ModelCase c, bool source) =>
+        (source ? c.IsFromFiles : c.IsToFiles) ? FilesAsync(FolderOf(source)) : ObjectsAsync(IsAtSecond(c, source) ? _toRaw : _fromRaw, Side(source) + "/");
+
+    /// <summary>What a case has kept apart, written in the same way.</summary>
+    public Task<IReadOnlyList<string>> KeptAsync(ModelCase c) => c.IsToFiles ? FilesAsync(_folder.Of($"{_cases}/{Kept}")) : ObjectsAsync(IsAtSecond(c, source: false) ? _toRaw : _fromRaw, Kept + "/");
+
+    private static async Task<IReadOnlyList<string>> FilesAsync(string root)
     {
         var lines = new List<string>();
-        if (source ? c.IsFromFiles : c.IsToFiles)
+        foreach (var path in Directory.Exists(root) ? Directory.EnumerateFiles(root, "*", new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = true }) : [])
         {
-            var root = FolderOf(source);
-            foreach (var path in Directory.Exists(root) ? Directory.EnumerateFiles(root, "*", new EnumerationOptions { AttributesToSkip = 0, RecurseSubdirectories = true }) : [])
+            lines.Add(Line(NameOf(Path.GetRelativePath(root, path)), await File.ReadAllBytesAsync(path), FileTimes.Of(path)));
+        }
+
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    private async Task<IReadOnlyList<string>> ObjectsAsync(RawS3 raw, string prefix)
+    {
+        var lines = new List<string>();
+        var list = (await raw.SendAsync(new("GET", $"/{_bucket}") { Query = [("list-type", "2"), ("encoding-type", "url")] })).MustBe(200);
+        foreach (var key in list.Elements("Key").Select(element => Uri.UnescapeDataString(element.Value.Replace('+', ' '))))
+        {
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
             {
-                lines.Add(Line(NameOf(Path.GetRelativePath(root, path)), await File.ReadAllBytesAsync(path), FileTimes.Of(path)));
+                var got = (await raw.SendAsync(RawRequest.For("GET", _bucket, key))).MustBe(200);
+                lines.Add(Line(NameOf(key[prefix.Length..]), got.Body, Nanoseconds(got.Header("x-amz-meta-mtime"))));
+            }
+            else if (key != "to.txt" && !new[] { Side(true), Side(false), Kept }.Contains(key.Split('/')[0]))
+            {
+                lines.Add($"stray: {key}");
             }
         }
-        else
-        {
-            var raw = IsAtSecond(c, source) ? _toRaw : _fromRaw;
-            var prefix = Side(source) + "/";
-            var list = (await raw.SendAsync(new("GET", $"/{_bucket}") { Query = [("list-type", "2"), ("encoding-type", "url")] })).MustBe(200);
-            foreach (var key in list.Elements("Key").Select(element => Uri.UnescapeDataString(element.Value.Replace('+', ' '))))
-            {
-                if (key.StartsWith(prefix, StringComparison.Ordinal))
-                {
-                    var got = (await raw.SendAsync(RawRequest.For("GET", _bucket, key))).MustBe(200);
-                    lines.Add(Line(NameOf(key[prefix.Length..]), got.Body, Nanoseconds(got.Header("x-amz-meta-mtime"))));
-                }
-                else if (key != "to.txt" && !key.StartsWith(Side(!source) + "/", StringComparison.Ordinal))
-                {
-                    lines.Add($"stray: {key}");
-                }
-            }
 
-            if (!list.Elements("Key").Any(element => element.Value == "to.txt"))
-            {
-                lines.Add("what was beside the place is gone");
-            }
+        if (!list.Elements("Key").Any(element => element.Value == "to.txt"))
+        {
+            lines.Add("what was beside the place is gone");
         }
 
         lines.Sort(StringComparer.Ordinal);
