@@ -284,6 +284,14 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
                 "Choose another suffix, or set backup_dir.",
                 key);
         }
+
+        // Of "x.tar.gz" and "xr.ta.gz" the suffix "r" makes one name, as only .tar counts with what comes behind it. A suffix at the end of names can't do that.
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        if (task.Backups?.Names is { KeepExtension: true, Suffix.Length: > 0 } names
+            && _backups.FirstOrDefault(change => !kept.Add(names.Of(change.Key))) is { Key: { } second })
+        {
+            throw new CiSyncException(ErrorCodes.BackupImpossible, $"\"{second}\" and another would both be kept as \"{names.Of(second)}\".", "Choose another suffix.", second);
+        }
     }
 
     private bool IsRefused(string key)

@@ -202,6 +202,18 @@ public class BackupTests : EngineTests
         Assert.That((Count("CopyObject"), Count("PutObject")), Is.EqualTo((0, 0)));
     }
 
+    [Test]
+    public async Task Two_that_would_be_kept_under_one_name_are_refused()
+    {
+        await PutAsync("live/x.tar.gz", "1");
+        await PutAsync("live/xr.ta.gz", "2");
+        (Variables["RCLONE_SUFFIX"], Variables["RCLONE_SUFFIX_KEEP_EXTENSION"]) = ("r", "true");
+        var report = await RunAsync();
+        FailsWith(report, Outcome.Refused, ErrorCodes.BackupImpossible);
+        Assert.That(report.Diagnostics.Single().Message, Is.EqualTo("\"xr.ta.gz\" and another would both be kept as \"xr.tar.gz\"."));
+        Assert.That((Count("CopyObject"), Count("PutObject")), Is.EqualTo((0, 0)));
+    }
+
     [TestCase("s3://site/live/kept", "overlap")]
     [TestCase("s3://site/live", "overlap")]
     [TestCase("s3://site", "overlap")]
