@@ -35,8 +35,11 @@ internal static class PolicyCommand
             var place = Location.Parse(parsed.GetRequiredValue(destination), secretsAllowed: true);
             var options = OptionReader.Read(session.Environment, place, given(parsed), session.Tell);
             var names = new NameMapping(NameMapping.Linux, NameEncoding.Parse(options.Get(OptionTable.Encoding)));
-            session.Line(IamPolicy.For(place with { Prefix = names.ToKey(place.Prefix) }, options, parsed.GetValue(delete), parsed.GetValue(read), session.Tell));
+            var backups = options.Get(OptionTable.BackupDir) is { } text && Location.IsStore(text) ? Written(Location.Parse(text)) : null;
+            session.Line(IamPolicy.For(Written(place), options, parsed.GetValue(delete), parsed.GetValue(read), session.Tell, backups));
             return 0;
+
+            Location Written(Location named) => named with { Prefix = names.ToKey(named.Prefix) };
         });
         return command;
     }

@@ -121,11 +121,18 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         }
 
         TellLimits(plan);
-        if (!HasFailed && plan.Problems.Count == 0 && plan.Backups.Count > replaced.Count)
+        if (!HasFailed && plan.Problems.Count == 0)
         {
-            await TransferAsync(backups, [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra)], _backedUp, cancellation);
+            await TransferAsync(backups, BackupsOfDeleted(plan), _backedUp, cancellation);
             cancellation.ThrowIfCancellationRequested();
         }
+    }
+
+    private PlannedChange[] BackupsOfDeleted(SyncPlan plan)
+    {
+        // What was renamed and could not be copied may have changed: its content isn't known to be anywhere else.
+        var copied = _transferred.Where(change => change.Reason == ChangeReason.Renamed).Select(change => change.SourceKey).ToHashSet(StringComparer.Ordinal);
+        return [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra), .. plan.BackupsOfRenamed.Where(change => !copied.Contains(change.Key))];
     }
 
     private IReadOnlyList<PlannedChange> WithoutUnkept(IReadOnlyList<PlannedChange> changes, List<PlannedChange> toKeep)
@@ -160,7 +167,7 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
             if (transfers > 0)
             {
                 var bytes = _left.Where(change => change.Kind is not (ChangeKind.UpdateMetadata or ChangeKind.Delete)).Sum(change => change.Bytes);
-                clauses.Add($"{transfers} of {plan.Transfers.Count} ({ReportText.Size(bytes)}) are left to {ReportText.ToDo(plan.Transfers[0].Kind)}");
+                clauses.Add($"{transfers} of {plan.Transfers.Count} ({ReportText.Size(bytes)}) are left to {ReportText.ToDo(plan.Transfers[0].Purpose)}");
             }
 
             if (touches > 0)

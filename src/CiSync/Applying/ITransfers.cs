@@ -17,6 +17,9 @@ internal interface ITransfers
     /// <exception cref="CiSyncException">It failed for good.</exception>
     Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation);
 
+    /// <summary>A transfer that was carried out, as it was in the end.</summary>
+    PlannedChange AsMade(PlannedChange change) => change;
+
     /// <summary>True where no content comes by here: the store copies it.</summary>
     bool AreWithinStore => false;
 

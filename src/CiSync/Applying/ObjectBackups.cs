@@ -16,6 +16,8 @@ internal sealed class ObjectBackups(IStore from, Location place, IStore to, Loca
 {
     private readonly StoreCopies _copies = new(from, place, to, kept, settings);
 
+    public bool AreWithinStore => true;
+
     public string NameOf(PlannedChange change) => _copies.NameOf(Copy(change));
 
     public Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation) => _copies.RunAsync(Copy(change), sent, cancellation);

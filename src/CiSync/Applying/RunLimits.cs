@@ -49,11 +49,16 @@ internal sealed class RunLimits : IDisposable
         return new RunLimits(transfer, duration, over, options.Get(OptionTable.CutoffMode) == "hard");
     }
 
+    /// <summary>
+    /// True where <c>max_transfer</c> counts a change. A new modification time moves no content; and if what is kept counted, backups would use up the limit in each run
+    /// before anything is transferred.
+    /// </summary>
+    public static bool Counts(PlannedChange change) => change.Kind is not (ChangeKind.UpdateMetadata or ChangeKind.Backup);
+
     /// <summary>True where a transfer may begin.</summary>
     public bool MayBegin(PlannedChange change, bool withinStore)
     {
-        // A new modification time moves no content.
-        if (change.Kind != ChangeKind.UpdateMetadata && _transfer?.MayBegin(change.Bytes, withinStore) == false)
+        if (Counts(change) && _transfer?.MayBegin(change.Bytes, withinStore) == false)
         {
             UsedUp();
         }

@@ -18,7 +18,7 @@ internal sealed class TransferPass(TransferTask task, IReadOnlyList<PlannedChang
     private readonly State[] _states = new State[changes.Count];
     private readonly ConcurrentQueue<(Diagnostic Diagnostic, string Name)> _failures = new();
     private readonly ProgressMeter _meter = new(
-        changes[0].Kind, changes.Count, changes.Sum(change => change.Kind == ChangeKind.UpdateMetadata ? 0 : change.Bytes), task.Time, task.Events);
+        changes[0].Purpose, changes.Count, changes.Sum(change => change.Kind == ChangeKind.UpdateMetadata ? 0 : change.Bytes), task.Time, task.Events);
 
     private volatile bool _isStopped;
 
@@ -148,6 +148,7 @@ internal sealed class TransferPass(TransferTask task, IReadOnlyList<PlannedChang
         try
         {
             await task.How.RunAsync(change, Sent, stop.Token);
+            change = task.How.AsMade(change);
             _states[index] = State.Done;
             done(change);
             _meter.Finished();
@@ -197,7 +198,10 @@ internal sealed class TransferPass(TransferTask task, IReadOnlyList<PlannedChang
     private void Sent(long bytes)
     {
         _meter.Sent(bytes);
-        task.Limits.Done(bytes);
+        if (RunLimits.Counts(changes[0]))
+        {
+            task.Limits.Done(bytes);
+        }
     }
 
     private void Tell(Diagnostic diagnostic, string name)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CiSync.ContentTypes;
 using CiSync.Errors;
 using CiSync.HeaderRules;
@@ -24,6 +25,7 @@ internal sealed class Uploads : ITransfers
     private readonly BegunUploads _begun;
     private readonly MultipartUpload _multipart;
     private readonly RenamedObjects _renamed;
+    private readonly ConcurrentDictionary<string, bool> _notCopied = new(StringComparer.Ordinal);
     private volatile bool _wentInParts;
 
     /// <param name="store">The bucket.</param>
@@ -55,6 +57,9 @@ internal sealed class Uploads : ITransfers
 
     public string NameOf(PlannedChange change) => NameBytes.ToShow(_destination.KeyOf(change.Key));
 
+    public PlannedChange AsMade(PlannedChange change) =>
+        change.Reason == ChangeReason.Renamed && _notCopied.ContainsKey(change.Key) ? AsNew(change) with { Reason = ChangeReason.New } : change;
+
     /// <summary>The first PUT goes alone to find out whether ETags are MD5s: the smallest, so that nobody waits for it.</summary>
     public int First(IReadOnlyList<PlannedChange> changes)
     {
@@ -76,12 +81,14 @@ internal sealed class Uploads : ITransfers
         if (change.Reason == ChangeReason.Renamed)
         {
             var renamed = change;
-            change = change with { Kind = ChangeKind.Upload, OtherSourceKey = null, ETag = null };
+            change = AsNew(change);
             using var file = Open();
             if (await _renamed.TryAsync(renamed, new UploadItem(key, change.Bytes, HeadersOf(change, key)), file, sent, cancellation))
             {
                 return;
             }
+
+            _notCopied[change.Key] = true;
         }
 
         var item = new UploadItem(key, change.Bytes, HeadersOf(change, key));
@@ -98,6 +105,8 @@ internal sealed class Uploads : ITransfers
 
         LocalFile Open() => _tree.Open(change.Source);
     }
+
+    private static PlannedChange AsNew(PlannedChange renamed) => renamed with { Kind = ChangeKind.Upload, OtherSourceKey = null, ETag = null };
 
     private ObjectHeaders HeadersOf(PlannedChange change, string key)
     {

@@ -19,6 +19,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
     private readonly List<PlannedChange> _backups = [];
+    private readonly List<PlannedChange> _backupsOfRenamed = [];
     private readonly List<PlannedChange> _transfers = [];
     private readonly List<PlannedChange> _touches = [];
     private readonly List<PlannedChange> _deletes = [];
@@ -64,6 +65,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         return new SyncPlan
         {
             Backups = InOrder(_backups),
+            BackupsOfRenamed = InOrder(_backupsOfRenamed),
             Transfers = InOrder(_transfers),
             Touches = InOrder(_touches),
             Deletes = InOrder(_deletes),
@@ -90,9 +92,12 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
 
         var renamed = await renames.FindAsync(_transfers, _deletes, task.Checkers, cancellation);
 
-        // Its content is not lost, so nothing needs to be kept.
-        _backups.RemoveAll(kept => kept.Reason == ChangeReason.Extra && renamed.Contains(kept.Key));
+        // Its content is not lost, so nothing needs to be kept once it is copied.
+        _backupsOfRenamed.AddRange(_backups.Where(IsRenamed));
+        _backups.RemoveAll(IsRenamed);
         return renamed.Count;
+
+        bool IsRenamed(PlannedChange kept) => kept.Reason == ChangeReason.Extra && renamed.Contains(kept.Key);
     }
 
     private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
@@ -278,6 +283,14 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
                 $"\"{key}\" would be kept as \"{task.Backups!.Names.Of(key)}\", and the source has a file of that name.",
                 "Choose another suffix, or set backup_dir.",
                 key);
+        }
+
+        // Of "x.tar.gz" and "xr.ta.gz" the suffix "r" makes one name, as only .tar counts with what comes behind it. A suffix at the end of names can't do that.
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        if (task.Backups?.Names is { KeepExtension: true, Suffix.Length: > 0 } names
+            && _backups.FirstOrDefault(change => !kept.Add(names.Of(change.Key))) is { Key: { } second })
+        {
+            throw new CiSyncException(ErrorCodes.BackupImpossible, $"\"{second}\" and another would both be kept as \"{names.Of(second)}\".", "Choose another suffix.", second);
         }
     }
 

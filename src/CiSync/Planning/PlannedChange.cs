@@ -46,6 +46,9 @@ public readonly record struct PlannedChange(
     /// <summary>The key below the source's root.</summary>
     public string SourceKey => OtherSourceKey ?? Key;
 
+    /// <summary>What it is one of for who runs it: a copy of what was only renamed stands for an upload.</summary>
+    internal ChangeKind Purpose => Reason == ChangeReason.Renamed ? ChangeKind.Upload : Kind;
+
     /// <summary>The source as it was listed.</summary>
     public Entry Source => new(SourceKey, Bytes, ModifiedNanoseconds, ETag?.ToString(), Index, StorageClass);
 }

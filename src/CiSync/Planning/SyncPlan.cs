@@ -8,6 +8,9 @@ public sealed class SyncPlan
     /// <summary>What is kept of the destination before it is replaced or, with <see cref="ChangeReason.Extra"/>, deleted, in key order; the keys are those that it has now.</summary>
     public IReadOnlyList<PlannedChange> Backups { get; init; } = [];
 
+    /// <summary>The same of what was only renamed, and is kept only where it could not be copied to its new key.</summary>
+    internal IReadOnlyList<PlannedChange> BackupsOfRenamed { get; init; } = [];
+
     /// <summary>What is written at the destination, in key order.</summary>
     public IReadOnlyList<PlannedChange> Transfers { get; init; } = [];
 

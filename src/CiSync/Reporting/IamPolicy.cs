@@ -16,7 +16,8 @@ public static class IamPolicy
     /// <param name="delete">Whether the job deletes objects.</param>
     /// <param name="read">Whether it only lists and downloads, in place of publishing; <paramref name="delete"/> then has no meaning.</param>
     /// <param name="warn">Takes a warning where a KMS key is needed that a policy can't name.</param>
-    public static string For(Location place, ResolvedOptions options, bool delete = false, bool read = false, Action<Diagnostic>? warn = null)
+    /// <param name="backups">The place of <c>backup_dir</c>, with its prefix as the store writes it; null for what the options say.</param>
+    public static string For(Location place, ResolvedOptions options, bool delete = false, bool read = false, Action<Diagnostic>? warn = null, Location? backups = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -34,6 +35,11 @@ public static class IamPolicy
             }
 
             Statement(json, read ? "ReadObjects" : "PublishObjects", read ? ["s3:GetObject"] : [.. Writing(options, delete)], $"{bucket}/{within}");
+            if (!read && (backups ?? KeptAt(options)) is { } kept)
+            {
+                Statement(json, "KeepObjects", [.. Keeping(options)], $"arn:{Partition(options.Get(OptionTable.Region))}:s3:::{kept.Bucket}/{Literal(kept.Prefix)}*");
+            }
+
             if (KeyArn(options, warn) is { } key)
             {
                 Statement(json, "UseKey", read ? ["kms:Decrypt"] : ["kms:GenerateDataKey", "kms:Decrypt"], key);
@@ -60,17 +66,21 @@ public static class IamPolicy
 
         // A new modification time is a copy of the object onto itself, with all that it has.
         var touches = options.Comparison == "modtime" && !options.Get(OptionTable.NoUpdateModtime);
-        if (touches || resumes)
+        // So is what is kept before it is replaced or deleted, of its ACL only what is asked for.
+        var keeps = Keeps(options);
+        var keepsBesideItself = keeps && options.Get(OptionTable.BackupDir) is null;
+        var keepsAcl = options.Get(OptionTable.KeepAcl);
+        if (touches || resumes || (keeps && keepsAcl))
         {
             yield return "s3:GetObjectAcl";
         }
 
-        if (touches)
+        if (touches || keeps)
         {
             yield return "s3:GetObjectTagging";
         }
 
-        if (touches || (options.Get(OptionTable.Acl) is { } acl && acl != "default"))
+        if (touches || (keepsBesideItself && keepsAcl) || SetsAcl(options))
         {
             yield return "s3:PutObjectAcl";
         }
@@ -82,7 +92,7 @@ public static class IamPolicy
             ("x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"),
         })
         {
-            if ((touches && action == "s3:PutObjectTagging") || (options.Get(OptionTable.HeaderUpload) ?? []).Any(set => set.Name.Equals(header, StringComparison.OrdinalIgnoreCase)))
+            if (((touches || keepsBesideItself) && action == "s3:PutObjectTagging") || (options.Get(OptionTable.HeaderUpload) ?? []).Any(set => set.Name.Equals(header, StringComparison.OrdinalIgnoreCase)))
             {
                 yield return action;
             }
@@ -93,6 +103,26 @@ public static class IamPolicy
             yield return "s3:DeleteObject";
         }
     }
+
+    private static IEnumerable<string> Keeping(ResolvedOptions options)
+    {
+        yield return "s3:GetObject";
+        yield return "s3:PutObject";
+        yield return "s3:AbortMultipartUpload";
+        if (options.Get(OptionTable.KeepAcl) || SetsAcl(options))
+        {
+            yield return "s3:PutObjectAcl";
+        }
+
+        yield return "s3:PutObjectTagging";
+    }
+
+    private static bool Keeps(ResolvedOptions options) => options.Get(OptionTable.BackupDir) is not null || options.Get(OptionTable.Suffix) is not null;
+
+    private static bool SetsAcl(ResolvedOptions options) => options.Get(OptionTable.Acl) is { } acl && acl != "default";
+
+    private static Location? KeptAt(ResolvedOptions options) =>
+        options.Get(OptionTable.BackupDir) is { } text && Location.IsStore(text) ? Location.Parse(text) : null;
 
     private static void Statement(Utf8JsonWriter json, string id, string[] actions, string resource, string? prefix = null)
     {

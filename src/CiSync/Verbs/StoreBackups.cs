@@ -26,12 +26,13 @@ internal static class StoreBackups
         var opened = side.Store == to.Store ? null : side;
         try
         {
-            if (text is not null && (single ? names.Suffix.Length == 0 && IsWithin(side.Location, to.Location) && IsWithin(to.Location, side.Location) : Overlap(side.Location, to.Location)))
+            if (text is not null && (single ? names.Suffix.Length == 0 && IsSame(side.Location, to.Location) : Overlap(side.Location, to.Location)))
             {
                 throw Backups.Refusal($"{side.Location} and the destination {to.Location} overlap, so what is kept would itself be replaced or deleted");
             }
 
-            if (text is not null && !single && source is not null && Overlap(side.Location, source))
+            // A single object has the same name at the destination as at the source.
+            if (text is not null && source is not null && (single ? names.Suffix.Length == 0 && IsSame(side.Location, source) : Overlap(side.Location, source)))
             {
                 throw Backups.Refusal($"{side.Location} and the source {source} overlap, so what is kept would be taken for the source's");
             }
@@ -58,6 +59,8 @@ internal static class StoreBackups
             ? to with { Location = place with { Prefix = to.GivenNames.ToKey(place.Prefix) } }
             : await StoreSide.OpenAsync(run, place, given, cancellation);
     }
+
+    private static bool IsSame(Location one, Location other) => one.Bucket == other.Bucket && one.Prefix == other.Prefix;
 
     private static bool Overlap(Location one, Location other) => IsWithin(one, other) || IsWithin(other, one);
 

@@ -29,6 +29,13 @@ public class Policies_written : CliTest
     }
 
     [Test]
+    public void Let_what_is_replaced_be_kept()
+    {
+        (Variables["RCLONE_S3_ENCODING"], Variables["RCLONE_BACKUP_DIR"]) = ("Slash,Colon", "s3://archive/old:1");
+        Assert.That(Run("config", "policy", "s3://my-bucket/live").Output, Does.Contain("\"KeepObjects\"").And.Contain("arn:aws:s3:::archive/old：1/*"));
+    }
+
+    [Test]
     public void Are_for_reading_alone_where_asked() =>
         Assert.That(Run("config", "policy", "s3://b", "--read").Output, Does.Contain("\"s3:GetObject\"").And.Not.Contain("Put"));
 

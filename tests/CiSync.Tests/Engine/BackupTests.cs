@@ -202,6 +202,18 @@ public class BackupTests : EngineTests
         Assert.That((Count("CopyObject"), Count("PutObject")), Is.EqualTo((0, 0)));
     }
 
+    [Test]
+    public async Task Two_that_would_be_kept_under_one_name_are_refused()
+    {
+        await PutAsync("live/x.tar.gz", "1");
+        await PutAsync("live/xr.ta.gz", "2");
+        (Variables["RCLONE_SUFFIX"], Variables["RCLONE_SUFFIX_KEEP_EXTENSION"]) = ("r", "true");
+        var report = await RunAsync();
+        FailsWith(report, Outcome.Refused, ErrorCodes.BackupImpossible);
+        Assert.That(report.Diagnostics.Single().Message, Is.EqualTo("\"xr.ta.gz\" and another would both be kept as \"xr.tar.gz\"."));
+        Assert.That((Count("CopyObject"), Count("PutObject")), Is.EqualTo((0, 0)));
+    }
+
     [TestCase("s3://site/live/kept", "overlap")]
     [TestCase("s3://site/live", "overlap")]
     [TestCase("s3://site", "overlap")]
@@ -252,6 +264,46 @@ public class BackupTests : EngineTests
         var report = await RunAsync();
         FailsWith(report, Outcome.Refused, ErrorCodes.SecretAsParameter);
         Assert.That(string.Join('\n', report.Diagnostics.Concat<object>(Events.All)), Does.Not.Contain("tellnobody"));
+    }
+
+    [TestCase("hard")]
+    [TestCase("soft")]
+    [TestCase("cautious")]
+    public async Task What_is_kept_is_no_transfer_that_max_transfer_counts(string mode)
+    {
+        Variables["RCLONE_CUTOFF_MODE"] = mode;
+        Variables["RCLONE_MAX_TRANSFER"] = "16B";
+        await PutAsync("live/gone.txt", new string('g', 100));
+        Succeeds(await RunAsync());
+        Assert.That((await KeysAsync()).Where(key => key.StartsWith("kept", StringComparison.Ordinal)), Is.EqualTo(new[] { "kept/today/changed.txt", "kept/today/gone.txt" }));
+        Assert.That((Count("PutObject"), Count("DeleteObjects")), Is.EqualTo((2, 1)));
+    }
+
+    [TestCase("hard")]
+    [TestCase("soft")]
+    public async Task Nothing_is_deleted_that_is_not_kept_whatever_ends_the_run(string mode)
+    {
+        Variables["RCLONE_CUTOFF_MODE"] = mode;
+        Variables["RCLONE_MAX_TRANSFER"] = "11B";
+        Succeeds(await RunAsync());
+        Assert.That(await TextsAsync(), Has.One.EqualTo("kept/today/gone.txt=gone").And.None.StartsWith("live/gone"));
+    }
+
+    [Test]
+    public async Task A_single_object_is_not_overwritten_by_what_it_replaces()
+    {
+        await PutAsync("next/changed.txt", "next");
+        Variables["RCLONE_BACKUP_DIR"] = "s3://site/next";
+        foreach (var move in new[] { false, true })
+        {
+            var report = await RunAsync(new SyncRequest { Source = new StoreSource("s3://site/next/changed.txt"), Destination = "s3://site/live", Move = move });
+            Assert.That(await TextsAsync(), Has.One.EqualTo("next/changed.txt=next").And.One.EqualTo("live/changed.txt=old"));
+            FailsWith(report, Outcome.Refused, ErrorCodes.BackupImpossible);
+        }
+
+        Variables["RCLONE_SUFFIX"] = "-old";
+        Succeeds(await RunAsync(new SyncRequest { Source = new StoreSource("s3://site/next/changed.txt"), Destination = "s3://site/live" }));
+        Assert.That(await TextsAsync(), Has.One.EqualTo("next/changed.txt-old=old").And.One.EqualTo("live/changed.txt=next"));
     }
 
     private Task<SyncReport> RunAsync(bool delete = true) => RunAsync(new SyncRequest { Source = new FolderSource(Source), Destination = "s3://site/live", Delete = delete });

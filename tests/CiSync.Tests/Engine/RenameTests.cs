@@ -103,6 +103,88 @@ public class RenameTests : EngineTests
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "new" }));
     }
 
+    [TestCase(404, "NoSuchKey")]
+    [TestCase(403, "InvalidObjectState")]
+    [TestCase(412, "PreconditionFailed")]
+    public async Task What_was_uploaded_after_all_is_told_as_that(int status, string code)
+    {
+        await PutAsync("old", "content");
+        Folder.Write("in/new", "content");
+        Spoil("CopyObject", _ => LocalS3Reply.Error(status, code));
+        var report = await RunAsync();
+        Succeeds(report);
+        Assert.That(report.Transferred, Is.EqualTo(new[] { new TransferredEntry("new", Folder.Of("in/new"), 7, ChangeReason.New) }));
+        Assert.That(ReportText.Summary(report), Does.Not.Contain("renamed"));
+        Assert.That(Events.Of<FileTransferred>().Single(), Is.EqualTo(new FileTransferred(ChangeKind.Upload, "new", 7, ChangeReason.New)));
+        Assert.That(report.InvalidationPaths, Is.EqualTo(new[] { "/old" }));
+    }
+
+    [Test]
+    public async Task What_changed_before_it_was_copied_is_not_lost()
+    {
+        Variables["RCLONE_BACKUP_DIR"] = "s3://site/kept";
+        await PutAsync("live/old", "content");
+        Folder.Write("in/new", "content");
+        Events.On = told =>
+        {
+            if (told is PlanMade)
+            {
+                PutAsync("live/old", "another").GetAwaiter().GetResult();
+            }
+        };
+        FailsWith(await RunAsync("s3://site/live"), Outcome.Failed, ErrorCodes.ObjectChanged, ErrorCodes.DeletesSkipped);
+        Assert.That((await GetAsync("live/old")).Text, Is.EqualTo("another"));
+        Assert.That((await GetAsync("live/new")).Text, Is.EqualTo("content"));
+    }
+
+    [Test]
+    public async Task What_could_not_be_copied_is_kept_as_all_that_is_deleted()
+    {
+        Variables["RCLONE_BACKUP_DIR"] = "s3://site/kept";
+        await PutAsync("live/old", "content");
+        Folder.Write("in/new", "content");
+        Spoil("CopyObject", request => request.Key == "live/new" ? LocalS3Reply.Error(403, "InvalidObjectState") : null);
+        var report = await RunAsync("s3://site/live");
+        Succeeds(report);
+        Server.OnRequest = null;
+        Assert.That((await KeysAsync(), report.BackedUp), Is.EqualTo((new[] { "kept/old", "live/new" }, new[] { "kept/old" })));
+    }
+
+    [Test]
+    public async Task Of_several_that_are_alike_one_is_copied_to_each_new_name_and_all_are_deleted()
+    {
+        Variables["RCLONE_BACKUP_DIR"] = "s3://site/kept";
+        await PutAsync("live/b1", "twice");
+        await PutAsync("live/b2", "twice");
+        await PutAsync("live/c", "");
+        Folder.Write("in/n1", "twice");
+        Folder.Write("in/n2", "twice");
+        Folder.Write("in/n3", "");
+        var report = await RunAsync("s3://site/live");
+        Succeeds(report);
+        Assert.That((await KeysAsync(), Count("PutObject"), report.BackedUp), Is.EqualTo((new[] { "kept/b2", "live/n1", "live/n2", "live/n3" }, 0, new[] { "kept/b2" })));
+        Assert.That((await GetAsync("live/n2")).Text, Is.EqualTo("twice"));
+    }
+
+    [Test]
+    public async Task Progress_is_that_of_uploads()
+    {
+        await PutAsync("old", "content");
+        Folder.Write("in/a", "content");
+        Folder.Write("in/b", "more");
+        var time = new JumpingTime();
+        Events.On = told =>
+        {
+            if (told is FileTransferred)
+            {
+                time.Advance(TimeSpan.FromSeconds(2));
+            }
+        };
+        Succeeds(await new SyncEngine(new HostEnvironment(Variables, Folder.Path), time).RunAsync(
+            new SyncRequest { Source = new FolderSource(Folder.Of("in")), Destination = "s3://site", Delete = true }, Events));
+        Assert.That(Events.Of<TransferProgress>().Select(told => told.Kind), Is.Not.Empty.And.All.EqualTo(ChangeKind.Upload));
+    }
+
     [Test]
     public async Task A_file_that_changed_since_it_was_compared_is_an_error()
     {

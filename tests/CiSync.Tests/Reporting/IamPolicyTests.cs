@@ -64,6 +64,27 @@ public class IamPolicyTests
         Actions("s3://b", variables: ("RCLONE_S3_RESUME", "true")),
         Is.EquivalentTo(Actions("s3://b").Append("s3:ListMultipartUploadParts").Append("s3:GetObjectAcl")));
 
+    [TestCase("default", false, "")]
+    [TestCase("private", false, "s3:PutObjectAcl ")]
+    [TestCase("default", true, "s3:PutObjectAcl ")]
+    public void What_is_kept_goes_to_backup_dir_with_its_tags_and_where_asked_for_its_ACL(string acl, bool keepAcl, string action)
+    {
+        (string, string)[] variables = [("RCLONE_BACKUP_DIR", "s3://archive/old*"), ("RCLONE_S3_ACL", acl), ("RCLONE_KEEP_ACL", keepAcl ? "true" : "false")];
+        var statements = Statements("s3://b/a", delete: true, variables: variables);
+        Assert.That(statements[^1], Is.EqualTo($"KeepObjects: s3:GetObject s3:PutObject s3:AbortMultipartUpload {action}s3:PutObjectTagging on arn:aws:s3:::archive/old${{*}}/*"));
+        Assert.That(statements[^2].Split(" on ")[0].Split(' ').Intersect(["s3:GetObjectAcl", "s3:GetObjectTagging", "s3:PutObjectAcl", "s3:PutObjectTagging"]),
+            Is.EqualTo((keepAcl ? ["s3:GetObjectAcl", "s3:GetObjectTagging"] : new[] { "s3:GetObjectTagging" }).Concat(acl == "private" ? ["s3:PutObjectAcl"] : [])));
+        Assert.That(Statements("s3://b/a", read: true, variables: variables), Has.Exactly(2).Items);
+    }
+
+    [Test]
+    public void What_is_kept_beside_itself_needs_its_tags() => Assert.That(
+        Actions("s3://b", variables: ("RCLONE_SUFFIX", "-old")),
+        Is.EquivalentTo(Actions("s3://b").Append("s3:GetObjectTagging").Append("s3:PutObjectTagging")));
+
+    [Test]
+    public void Copies_of_what_was_renamed_need_no_more() => Assert.That(Statements("s3://b", variables: ("RCLONE_TRACK_RENAMES", "true")), Is.EqualTo(Statements("s3://b")));
+
     [TestCase("RCLONE_S3_ACL", "default")]
     [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60")]
     [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "AES256")]
