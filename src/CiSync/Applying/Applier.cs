@@ -97,9 +97,7 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         }
         catch (OperationCanceledException) when (Limits.IsOver && !cancellation.IsCancellationRequested)
         {
-            AddLeft(plan.Deletes, _deleted);
-            AddLeft(plan.SourceDeletes, _sourceDeleted);
-            Tell(Limits.Ended($"{_left.Count} of {plan.Deletes.Count + plan.SourceDeletes.Count} are left to delete"));
+            TellLeftToDelete(plan);
         }
     }
 
@@ -125,7 +123,21 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         {
             await TransferAsync(backups, [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra)], _backedUp, cancellation);
             cancellation.ThrowIfCancellationRequested();
+            if (Limits.AreReached && !HasFailed)
+            {
+                // What could not be kept any more is not deleted.
+                TellLeftToDelete(plan);
+            }
         }
+    }
+
+    private void TellLeftToDelete(SyncPlan plan)
+    {
+        // Of what would be kept first, only the delete counts as left.
+        _left.Clear();
+        AddLeft(plan.Deletes, _deleted);
+        AddLeft(plan.SourceDeletes, _sourceDeleted);
+        Tell(Limits.Ended($"{_left.Count} of {plan.Deletes.Count + plan.SourceDeletes.Count} are left to delete"));
     }
 
     private IReadOnlyList<PlannedChange> WithoutUnkept(IReadOnlyList<PlannedChange> changes, List<PlannedChange> toKeep)
