@@ -72,6 +72,12 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
             case RequestRetried retried:
                 Line(Verbosity.Verbose, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
                 break;
+            case ConcurrencyChanged changed:
+                Line(Verbosity.Diagnostic, $"  {changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                break;
+            case AttemptFailed attempt:
+                Line(Verbosity.Minimal, $"  Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");
+                break;
             case RegionSwitched switched:
                 Line(Verbosity.Minimal, $"  Switched region to \"{switched.To}\" from \"{switched.From}\"; Region = \"{switched.To}\" spares the detour.");
                 break;

@@ -97,9 +97,7 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         }
         catch (OperationCanceledException) when (Limits.IsOver && !cancellation.IsCancellationRequested)
         {
-            AddLeft(plan.Deletes, _deleted);
-            AddLeft(plan.SourceDeletes, _sourceDeleted);
-            Tell(Limits.Ended($"{_left.Count} of {plan.Deletes.Count + plan.SourceDeletes.Count} are left to delete"));
+            TellLeftToDelete(plan);
         }
     }
 
@@ -121,10 +119,15 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         }
 
         TellLimits(plan);
-        if (!HasFailed && plan.Problems.Count == 0)
+        if (!HasFailed && plan.Problems.Count == 0 && BackupsOfDeleted(plan) is { Length: > 0 } ofDeleted)
         {
-            await TransferAsync(backups, BackupsOfDeleted(plan), _backedUp, cancellation);
+            await TransferAsync(backups, ofDeleted, _backedUp, cancellation);
             cancellation.ThrowIfCancellationRequested();
+            if (Limits.AreReached && !HasFailed)
+            {
+                // What could not be kept any more is not deleted.
+                TellLeftToDelete(plan);
+            }
         }
     }
 
@@ -133,6 +136,15 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         // What was renamed and could not be copied may have changed: its content isn't known to be anywhere else.
         var copied = _transferred.Where(change => change.Reason == ChangeReason.Renamed).Select(change => change.SourceKey).ToHashSet(StringComparer.Ordinal);
         return [.. plan.Backups.Where(change => change.Reason == ChangeReason.Extra), .. plan.BackupsOfRenamed.Where(change => !copied.Contains(change.Key))];
+    }
+
+    private void TellLeftToDelete(SyncPlan plan)
+    {
+        // Of what would be kept first, only the delete counts as left.
+        _left.Clear();
+        AddLeft(plan.Deletes, _deleted);
+        AddLeft(plan.SourceDeletes, _sourceDeleted);
+        Tell(Limits.Ended($"{_left.Count} of {plan.Deletes.Count + plan.SourceDeletes.Count} are left to delete"));
     }
 
     private IReadOnlyList<PlannedChange> WithoutUnkept(IReadOnlyList<PlannedChange> changes, List<PlannedChange> toKeep)

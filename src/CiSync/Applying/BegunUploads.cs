@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CiSync.Errors;
 using CiSync.Hashing;
 using CiSync.S3;
@@ -5,17 +6,17 @@ using CiSync.S3;
 namespace CiSync.Applying;
 
 /// <summary>
-/// Finds the upload in parts that can go on: of those that earlier runs left open under a key, the one with the most parts of the file. All of its parts
-/// must be proven by their MD5, for one that differs says that the upload is that of another file. The others are aborted: their parts are billed.
+/// Finds the upload in parts that can go on: of those that earlier runs left open under a key, and of those that this run left when it failed for the moment,
+/// the one with the most parts of the file. All of its parts must be proven by their MD5, for one that differs says that the upload is that of another file.
+/// The others are aborted: their parts are billed.
 /// </summary>
-internal sealed class BegunUploads(IStore store, OpenUploads open)
+internal sealed class BegunUploads(IStore store, OpenUploads open, LeftParts left)
 {
-    private int _refused;
-    private CiSyncException? _refusal;
+    private readonly ConcurrentDictionary<string, CiSyncException> _refused = new(StringComparer.Ordinal);
 
     /// <summary>That earlier uploads could not be looked at, where that is so.</summary>
-    public IEnumerable<Diagnostic> Remarks => _refusal is null ? [] :
-        [Diagnostic.Warning(ErrorCodes.NotResumed, $"{(_refused == 1 ? "A file that goes in parts was" : $"{_refused} files that go in parts were")} sent from the start: {_refusal.Diagnostic.Message}", _refusal.Diagnostic.Advice)];
+    public IEnumerable<Diagnostic> Remarks => _refused.Values.FirstOrDefault() is not { } refusal ? [] :
+        [Diagnostic.Warning(ErrorCodes.NotResumed, $"{(_refused.Count == 1 ? "A file that goes in parts was" : $"{_refused.Count} files that go in parts were")} sent from the start: {refusal.Diagnostic.Message}", refusal.Diagnostic.Advice)];
 
     /// <summary>The upload that goes on, or null where there is none.</summary>
     /// <param name="item">What is uploaded.</param>
@@ -27,29 +28,61 @@ internal sealed class BegunUploads(IStore store, OpenUploads open)
         BegunUpload? best = null;
         try
         {
-            foreach (var upload in (await open.OfAsync(item.Key, cancellation)).OrderByDescending(upload => upload.Initiated))
+            var earlier = (await OpenAsync(item.Key, cancellation)).OrderByDescending(upload => upload.Initiated).Select(upload => upload.UploadId).ToList();
+            foreach (var uploadId in earlier.Union(left.Of(item.Key)))
             {
-                var found = await VerifyAsync(item, upload.UploadId, partSize, parts, cancellation);
+                var found = await VerifyAsync(item, uploadId, isOwn: !earlier.Contains(uploadId), partSize, parts, cancellation);
                 var isBetter = found is not null && found.Bytes > (best?.Bytes ?? -1);
-                if ((isBetter ? best?.UploadId : upload.UploadId) is { } worse)
+                if ((isBetter ? best?.UploadId : uploadId) is { } worse)
                 {
-                    await store.AbortMultipartAsync(item.Key, worse, cancellation);
+                    await AbortAsync(item.Key, worse, cancellation);
                 }
 
                 best = isBetter ? found : best;
             }
         }
-        catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.AccessDenied || e.Diagnostic.Code == ErrorCodes.NotImplementedByStore || e.Diagnostic.Code == ErrorCodes.StoreError)
+        catch (CiSyncException e) when (IsRefusal(e))
         {
-            _refusal = e;
-            Interlocked.Increment(ref _refused);
+            _refused[item.Key] = e;
         }
 
         return best;
     }
 
+    // What is no listing is the answer of a store that doesn't know this one.
+    private static bool IsRefusal(CiSyncException e) =>
+        e.Diagnostic.Code == ErrorCodes.AccessDenied || e.Diagnostic.Code == ErrorCodes.NotImplementedByStore || e.Diagnostic.Code == ErrorCodes.StoreError || e.Diagnostic.Code == ErrorCodes.NotS3;
+
+    private async Task<IEnumerable<ListedUpload>> OpenAsync(string key, CancellationToken cancellation)
+    {
+        try
+        {
+            return await open.OfAsync(key, cancellation);
+        }
+        catch (CiSyncException e) when (IsRefusal(e))
+        {
+            // What this run itself has begun needs no listing.
+            _refused[key] = e;
+            return [];
+        }
+    }
+
+    private async Task AbortAsync(string key, string uploadId, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.AbortMultipartAsync(key, uploadId, cancellation);
+            left.Remove(key, uploadId);
+        }
+        catch (CiSyncException e) when (IsRefusal(e))
+        {
+            // That one stays is no reason why another couldn't go on.
+            left.Add(key, uploadId);
+        }
+    }
+
     /// <summary>The upload with the parts that it has; null where it has none, or one that isn't the file's.</summary>
-    private async Task<BegunUpload?> VerifyAsync(UploadItem item, string uploadId, long partSize, IReadOnlyList<Md5Digest> parts, CancellationToken cancellation)
+    private async Task<BegunUpload?> VerifyAsync(UploadItem item, string uploadId, bool isOwn, long partSize, IReadOnlyList<Md5Digest> parts, CancellationToken cancellation)
     {
         var etags = new string?[parts.Count];
         long bytes = 0;
@@ -75,6 +108,6 @@ internal sealed class BegunUploads(IStore store, OpenUploads open)
             after = page.Next;
         }
         while (after is not null);
-        return Array.Exists(etags, etag => etag is not null) ? new BegunUpload(uploadId, etags, bytes) : null;
+        return Array.Exists(etags, etag => etag is not null) ? new BegunUpload(uploadId, etags, bytes, isOwn) : null;
     }
 }

@@ -13,9 +13,10 @@ namespace CiSync.Applying;
 /// </summary>
 internal sealed class MultipartUpload(IStore store, UploadSettings settings, ProvenParts proven, BegunUploads begun, ResumedHeaders headers, IProgress<SyncEvent>? events)
 {
+    private readonly ConcurrentDictionary<string, ResumedUpload> _told = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ResumedUpload> _resumed = [];
 
-    /// <summary>The uploads that went on.</summary>
+    /// <summary>The uploads of earlier runs that went on.</summary>
     public IReadOnlyList<ResumedUpload> Resumed => [.. _resumed.OrderBy(upload => upload.Key, StringComparer.Ordinal)];
 
     public async Task RunAsync(UploadItem item, Func<LocalFile> open, Action<long> sent, CancellationToken cancellation)
@@ -37,8 +38,14 @@ internal sealed class MultipartUpload(IStore store, UploadSettings settings, Pro
 
         async Task<bool> GoOnAsync(BegunUpload upload)
         {
-            var told = upload.ToReport(item);
-            events?.Report(new UploadResumed(told));
+            // Where it fails and goes on once more, what was there is what an earlier run has sent.
+            var now = upload.ToReport(item);
+            var told = upload.IsOwn ? null : _told.GetOrAdd(upload.UploadId, now);
+            if (ReferenceEquals(told, now))
+            {
+                events?.Report(new UploadResumed(now));
+            }
+
             sent(upload.Bytes);
             if (!await proven.GoOnAsync(item, upload.UploadId, hashes.Whole, uploadId => SendPartsAsync(uploadId, upload.ETags), cancellation)
                 || !await headers.EnsureAsync(item, hashes.Whole, cancellation))
@@ -46,7 +53,11 @@ internal sealed class MultipartUpload(IStore store, UploadSettings settings, Pro
                 return false;
             }
 
-            _resumed.Add(told);
+            if (told is not null)
+            {
+                _resumed.Add(told);
+            }
+
             return true;
         }
 

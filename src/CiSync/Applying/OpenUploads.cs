@@ -29,11 +29,15 @@ internal sealed class OpenUploads(IStore store, Location place, DateTimeOffset b
         Task<ILookup<string, ListedUpload>> listing;
         lock (_lock)
         {
-            listing = _listing ??= ListAsync(place.Prefix, cancellation);
+            listing = _listing = _listing is { } asked && !MayHelpAgain(asked) ? asked : ListAsync(place.Prefix, cancellation);
         }
 
         return (await listing)[key];
     }
+
+    // A listing that was denied stays denied; one that a passing failure ended, its own or that of another transfer, is made again with that.
+    private static bool MayHelpAgain(Task listing) =>
+        listing.IsCanceled || (listing.Exception?.InnerException is CiSyncException e && Tries.MayHelp(e.Diagnostic.Code));
 
     private async Task<ILookup<string, ListedUpload>> ListAsync(string prefix, CancellationToken cancellation)
     {

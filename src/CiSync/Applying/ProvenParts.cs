@@ -5,13 +5,8 @@ using CiSync.S3;
 namespace CiSync.Applying;
 
 /// <summary>What is sent of a multipart upload, with proof part by part and as a whole.</summary>
-internal sealed class ProvenParts(IStore store, UploadSettings settings, Verification verification)
+internal sealed class ProvenParts(IStore store, UploadSettings settings, Verification verification, LeftParts left)
 {
-    private readonly LeftParts _left = new();
-
-    /// <summary>That parts were left, where some were.</summary>
-    public IEnumerable<Diagnostic> Remarks => _left.Remarks;
-
     /// <summary>Starts an upload, has its parts sent, and completes it; true where the store holds what was sent. A failed one is given back, unless its parts are to stay.</summary>
     /// <param name="item">What is uploaded.</param>
     /// <param name="whole">The MD5 of the whole, to store as metadata; null where it isn't known or wanted.</param>
@@ -61,6 +56,7 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
             var (etags, md5s) = await send(uploadId);
             var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
             isOpen = false;
+            left.Remove(item.Key, uploadId);
             if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(md5s), StringComparison.OrdinalIgnoreCase))
             {
                 return true;
@@ -79,10 +75,11 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
             if (!isOpen || !keeps(e))
             {
                 await AbandonedUpload.AbortAsync(store, item.Key, uploadId);
+                left.Remove(item.Key, uploadId);
             }
             else
             {
-                _left.Add(item.Key);
+                left.Add(item.Key, uploadId);
             }
 
             throw;

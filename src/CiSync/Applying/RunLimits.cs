@@ -66,6 +66,15 @@ internal sealed class RunLimits : IDisposable
         return !AreReached;
     }
 
+    /// <summary>A transfer that was begun is not done, and may be made again.</summary>
+    public void NotDone(PlannedChange change, bool withinStore)
+    {
+        if (change.Kind != ChangeKind.UpdateMetadata)
+        {
+            _transfer?.NotDone(change.Bytes, withinStore);
+        }
+    }
+
     /// <summary>Bytes of a transfer are done.</summary>
     public void Done(long bytes) => _transfer?.Done(bytes);
 

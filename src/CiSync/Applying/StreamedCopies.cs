@@ -18,7 +18,7 @@ internal sealed class StreamedCopies : ITransfers
     private readonly Verification _verification;
     private readonly StreamedPut _small;
     private readonly StreamedParts _large;
-    private readonly ProvenParts _parts;
+    private readonly LeftParts _left = new();
 
     public StreamedCopies(IStore from, Location source, IStore to, Location destination, UploadSettings settings)
     {
@@ -27,11 +27,10 @@ internal sealed class StreamedCopies : ITransfers
         (_from, _source, _destination, _settings) = (from, source, destination, settings);
         _verification = new Verification(to, settings.NoHead, settings.IgnoreChecksum);
         _small = new StreamedPut(from, new ProvenPut(to, new ETagTrust(settings.ETagsAreNoMd5), _verification), settings);
-        _parts = new ProvenParts(to, settings, _verification);
-        _large = new StreamedParts(from, _parts, settings);
+        _large = new StreamedParts(from, new ProvenParts(to, settings, _verification, _left), settings);
     }
 
-    public IEnumerable<Diagnostic> Remarks => [.. _verification.Remarks, .. _parts.Remarks];
+    public IEnumerable<Diagnostic> Remarks => [.. _verification.Remarks, .. _left.Remarks];
 
     public string NameOf(PlannedChange change) => NameBytes.ToShow(_destination.KeyOf(change.Key));
 

@@ -138,6 +138,11 @@ internal sealed class TransferPass(TransferTask task, IReadOnlyList<PlannedChang
         }
         finally
         {
+            if (_states[index] != State.Done)
+            {
+                task.Limits.NotDone(changes[index], task.How.AreWithinStore);
+            }
+
             task.Gate.Leave();
         }
     }

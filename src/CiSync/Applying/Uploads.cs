@@ -21,7 +21,7 @@ internal sealed class Uploads : ITransfers
     private readonly Verification _verification;
     private readonly ETagTrust _trust;
     private readonly SingleUpload _single;
-    private readonly ProvenParts _parts;
+    private readonly LeftParts _left = new();
     private readonly BegunUploads _begun;
     private readonly MultipartUpload _multipart;
     private readonly RenamedObjects _renamed;
@@ -43,12 +43,11 @@ internal sealed class Uploads : ITransfers
         _trust = new ETagTrust(settings.ETagsAreNoMd5);
         _single = new SingleUpload(new ProvenPut(store, _trust, _verification));
         _renamed = new RenamedObjects(store, destination, settings, copying, _verification);
-        _parts = new ProvenParts(store, settings, _verification);
-        _begun = new BegunUploads(store, new OpenUploads(store, destination, startedAt, settings.ListsUploadsByKey));
-        _multipart = new MultipartUpload(store, settings, _parts, _begun, new ResumedHeaders(store, destination.Bucket, copying, _verification), events);
+        _begun = new BegunUploads(store, new OpenUploads(store, destination, startedAt, settings.ListsUploadsByKey), _left);
+        _multipart = new MultipartUpload(store, settings, new ProvenParts(store, settings, _verification, _left), _begun, new ResumedHeaders(store, destination.Bucket, copying, _verification), events);
     }
 
-    public IEnumerable<Diagnostic> Remarks => [.. _verification.Remarks, .. _begun.Remarks, .. _parts.Remarks, .. Unprovable];
+    public IEnumerable<Diagnostic> Remarks => [.. _verification.Remarks, .. _begun.Remarks, .. _left.Remarks, .. Unprovable];
 
     public IReadOnlyList<ResumedUpload> Resumed => _multipart.Resumed;
 

@@ -38,18 +38,24 @@ internal sealed class TransferLimit(long most, string mode)
                 return false;
             }
 
-            switch (mode)
+            if (mode == "cautious" ? bytes >= most - _used : mode == "hard" && withinStore && bytes > most - _used)
             {
-                case "cautious" when bytes >= most - _used:
-                case "hard" when withinStore && bytes > most - _used:
-                    return false;
-                case "cautious":
-                case "hard" when withinStore:
-                    _used += bytes;
-                    break;
+                return false;
             }
 
+            _used += Reserved(bytes, withinStore);
             return true;
+        }
+    }
+
+    /// <summary>A transfer that was begun is not done: what was kept for it is free again.</summary>
+    /// <param name="bytes">Its size.</param>
+    /// <param name="withinStore">Whether its bytes do not come by here.</param>
+    public void NotDone(long bytes, bool withinStore)
+    {
+        lock (_lock)
+        {
+            _used -= Reserved(bytes, withinStore);
         }
     }
 
@@ -72,6 +78,9 @@ internal sealed class TransferLimit(long most, string mode)
     /// <summary>A body is about to be received.</summary>
     /// <exception cref="CiSyncException">It would go beyond the limit.</exception>
     public void Receive(long bytes) => Pass(bytes, CountsBodies && CountsReceived);
+
+    // Elsewhere what counts is what comes by.
+    private long Reserved(long bytes, bool withinStore) => mode == "cautious" || (mode == "hard" && withinStore) ? bytes : 0;
 
     private void Pass(long bytes, bool counts)
     {

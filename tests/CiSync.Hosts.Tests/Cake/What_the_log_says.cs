@@ -44,6 +44,21 @@ public class What_the_log_says
     }
 
     [Test]
+    public async Task An_attempt_that_failed_and_how_many_transfers_there_are_then()
+    {
+        await using var work = await PrepareAsync();
+        work.Variables["RCLONE_LOW_LEVEL_RETRIES"] = "1";
+        var refused = 0;
+        work.Store.OnRequest = (request, _) => new(request.Operation == "PutObject" && Interlocked.Increment(ref refused) == 1 ? LocalS3Reply.Error(503, "SlowDown") : null);
+        var context = new ScriptContext(work, Verbosity.Diagnostic);
+
+        context.S3Sync("dist", "s3://site");
+
+        Assert.That(context.Lines, Has.One.StartsWith("Information:   Attempt 1 of 3 failed with 1 errors, which is tried again: PutObject for \"new.txt\""));
+        Assert.That(context.Lines, Has.One.EqualTo("Debug:   8 transfers at a time, 16 before, as the store answered 503 SlowDown"));
+    }
+
+    [Test]
     public async Task A_dry_run_tells_the_plan_and_changes_nothing()
     {
         await using var work = await PrepareAsync();

@@ -69,6 +69,16 @@ public class Failed_transfers_made_again : EngineTests
     }
 
     [Test]
+    public async Task Are_counted_once_by_max_transfer_where_that_is_cautious()
+    {
+        (Variables["RCLONE_MAX_TRANSFER"], Variables["RCLONE_CUTOFF_MODE"]) = ("8B", "cautious");
+        Folder.Write("a", "aaaaa");
+        Refuse("a", times: 20);
+        Succeeds(await SyncAsync());
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "a" }));
+    }
+
+    [Test]
     public async Task Wait_for_retries_sleep()
     {
         _time = new JumpingTime();

@@ -32,6 +32,18 @@ public class Interrupted_uploads_go_on : ResumeTests
     }
 
     [Test]
+    public async Task What_was_there_is_not_sent_and_a_hard_max_transfer_does_not_count_it()
+    {
+        await CancelAfterAsync(4);
+        Folder.WriteRandom("more", MiB);
+        Folder.WriteRandom("small", MiB / 2);
+        (Variables["RCLONE_TRANSFERS"], Variables["RCLONE_MAX_TRANSFER"], Variables["RCLONE_CUTOFF_MODE"]) = ("1", "10M", "hard");
+        Succeeds(await SyncAsync());
+        Assert.That(PartsSent(), Is.EqualTo(new[] { 5 }));
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "big", "more", "small" }));
+    }
+
+    [Test]
     public async Task A_part_carries_the_MD5_of_the_one_pass_over_the_file()
     {
         await CancelAfterAsync(4);

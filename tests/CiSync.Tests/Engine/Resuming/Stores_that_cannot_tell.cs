@@ -25,6 +25,31 @@ public class Stores_that_cannot_tell : ResumeTests
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "big" }));
     }
 
+    [Test]
+    public async Task What_is_open_because_they_list_objects_instead()
+    {
+        Spoil("ListMultipartUploads", _ => new LocalS3Reply
+        {
+            Body = System.Text.Encoding.UTF8.GetBytes($"<ListBucketResult><Prefix></Prefix><Contents><Key>big</Key></Contents></ListBucketResult>"),
+        });
+        var report = await SyncAsync();
+        Assert.That((report.Outcome, report.Diagnostics.Single().Code), Is.EqualTo((Outcome.Succeeded, ErrorCodes.NotResumed)));
+        StartedOver(report);
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "big" }));
+    }
+
+    [Test]
+    public async Task Abort_nothing_is_no_reason_not_to_go_on()
+    {
+        var best = await BeginAsync("big", 1, 3, 4);
+        await BeginAsync("big", 2);
+        Refuse("AbortMultipartUpload", 403, "AccessDenied");
+        var report = await SyncAsync();
+        Assert.That((report.Outcome, report.Diagnostics.Single().Code), Is.EqualTo((Outcome.Succeeded, ErrorCodes.PartsLeft)), "what stays is told");
+        Assert.That(Server.Log.Requests.Single(request => request.Operation == "CompleteMultipartUpload").Query["uploadId"], Is.EqualTo(best));
+        Assert.That(PartsSent(), Is.EqualTo(new[] { 2, 5 }));
+    }
+
     [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "aws:kms")]
     [TestCase("RCLONE_S3_SSE_CUSTOMER_KEY", "0123456789abcdef0123456789abcdef")]
     public async Task The_MD5_of_a_part(string variable, string value)
