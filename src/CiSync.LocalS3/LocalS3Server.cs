@@ -30,6 +30,8 @@ public sealed class LocalS3Server : IAsyncDisposable
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
+            // Metadata is told as it came.
+            kestrel.ResponseHeaderEncodingSelector = _ => System.Text.Encoding.UTF8;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
             {
                 // S3 speaks HTTP/1.1 only; with TLS Kestrel would offer HTTP/2 too.

@@ -31,6 +31,9 @@ public sealed class S3TransferResult : S3Result
     /// <summary>How many were already as the source has them.</summary>
     public long UnchangedCount => _report.UnchangedCount;
 
+    /// <summary>How many the destination kept as it has them, whatever the source has: <c>ignore_existing</c> or <c>update</c> asked for it.</summary>
+    public long SkippedCount => _report.SkippedCount;
+
     /// <summary>How many only the destination has and that were left alone.</summary>
     public long ExtraCount => _report.ExtraCount;
 

@@ -7,11 +7,13 @@ namespace CiSync.Applying;
 /// <param name="PartsAtATime">Parts of one object in flight.</param>
 /// <param name="KeepAcl">Whether the grants of the source are read and given to the copy.</param>
 /// <param name="Acl">The canned ACL of the options, or null for none.</param>
-internal sealed record CopySettings(long Cutoff, int PartsAtATime, bool KeepAcl, string? Acl)
+/// <param name="ETagsAreNoMd5">True where the options or the provider say that ETags can't be MD5s.</param>
+internal sealed record CopySettings(long Cutoff, int PartsAtATime, bool KeepAcl, string? Acl, bool ETagsAreNoMd5)
 {
     public static CopySettings From(ResolvedOptions options) => new(
         options.Get(OptionTable.CopyCutoff),
         options.Get(OptionTable.UploadConcurrency),
         options.Get(OptionTable.KeepAcl),
-        options.Get(OptionTable.Acl));
+        options.Get(OptionTable.Acl),
+        UploadSettings.From(options).ETagsAreNoMd5);
 }

@@ -13,7 +13,7 @@ internal sealed class FileTouches(DestinationFolder folder, Func<string, string>
 
     public Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
     {
-        folder.SetModified(pathOf(change.Key), change.Bytes, change.ModifiedNanoseconds);
+        folder.SetModified(pathOf(change.Key), (change.Bytes, change.ListedNanoseconds), change.ModifiedNanoseconds);
         return Task.CompletedTask;
     }
 }

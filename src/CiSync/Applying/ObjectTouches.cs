@@ -1,3 +1,4 @@
+using System.Globalization;
 using CiSync.Errors;
 using CiSync.Hashing;
 using CiSync.Naming;
@@ -14,8 +15,11 @@ namespace CiSync.Applying;
 /// <param name="store">The bucket.</param>
 /// <param name="destination">The place of the objects.</param>
 /// <param name="settings">How they are copied.</param>
-internal sealed class ObjectTouches(IStore store, Location destination, CopySettings settings) : ITransfers
+/// <param name="time">The clock.</param>
+internal sealed class ObjectTouches(IStore store, Location destination, CopySettings settings, TimeProvider time) : ITransfers
 {
+    private const string LockMode = "x-amz-object-lock-mode", LockedUntil = "x-amz-object-lock-retain-until-date";
+
     private readonly CopyInParts _inParts = new(store, settings);
     private int _withoutAcl;
 
@@ -57,26 +61,46 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
         return head.Headers with
         {
             IsComplete = true,
-            Metadata = new Dictionary<string, string>(head.Metadata) { [ModifiedTime.MetadataKey] = ModifiedTime.Format(modified) },
+            Metadata = MetadataOf(head, modified),
             Tags = head.TagCount > 0 ? await store.GetTagsAsync(key, cancellation) : [],
-            Protection = head.Protection,
+            Protection = ProtectionOf(head),
             Acl = acl,
             Grants = grants,
         };
     }
+
+    private Dictionary<string, string> MetadataOf(ObjectHead head, long modified)
+    {
+        var metadata = new Dictionary<string, string>(head.MetadataAsSent) { [ModifiedTime.MetadataKey] = ModifiedTime.Format(modified) };
+
+        // In parts it gets an ETag that tells no MD5 any more.
+        if (head.Size >= settings.Cutoff && !head.ETagIsNoMd5 && !settings.ETagsAreNoMd5 && Md5Digest.FromETag(head.ETag) is { } md5)
+        {
+            metadata.TryAdd(Md5Digest.MetadataKey, md5.ToBase64());
+        }
+
+        return metadata;
+    }
+
+    // A lock that has run out is none any more, and no store takes a time that is past.
+    private IReadOnlyList<KeyValuePair<string, string>> ProtectionOf(ObjectHead head) =>
+        head.Protection.FirstOrDefault(header => header.Key == LockedUntil).Value is { } until
+        && DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) && end <= time.GetUtcNow()
+            ? [.. head.Protection.Where(header => header.Key is not (LockMode or LockedUntil))]
+            : head.Protection;
 
     private async Task<(string? Acl, IReadOnlyList<ObjectGrant> Grants)> AclAsync(string key, CancellationToken cancellation)
     {
         try
         {
             // That of the owner alone is what an object gets anyway, and buckets without ACLs refuse to be told it.
-            return await store.GetAclAsync(key, cancellation) is { Count: > 1 } grants ? (null, grants) : (null, []);
+            return await store.GetAclAsync(key, cancellation) is var grants and not [{ Permission: "FULL_CONTROL", Kind: GranteeKind.Id }] ? (null, grants) : (null, []);
         }
         catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.NotImplementedByStore)
         {
             return (settings.Acl, []);
         }
-        catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.AccessDenied)
+        catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.AccessDenied || e.Diagnostic.Code == ErrorCodes.StoreError)
         {
             Interlocked.Increment(ref _withoutAcl);
             return (settings.Acl, []);

@@ -193,6 +193,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
                 _touches.Add(new PlannedChange(ChangeKind.UpdateMetadata, key, pair.Destination!.Value.Size, verdict.Reason, verdict.Time)
                 {
                     ETag = ETagDigest.Parse(pair.Destination.Value.ETag),
+                    ListedNanoseconds = pair.Destination.Value.ModifiedNanoseconds,
                 });
                 break;
             case PairOutcome.Skipped:
@@ -225,7 +226,9 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         var name = task.Destination.ToShow(destination.Key, -1);
         Refuse(pair.Source!.Value.Key, Diagnostic.Error(
             ErrorCodes.ImmutableDiffers,
-            $"\"{name}\" is there already and is not what the source has ({ReportText.InWords(verdict.Reason)}); immutable forbids to change it.",
+            verdict.Reason == ChangeReason.Always
+                ? $"\"{name}\" is there already, and ignore_times writes all, whether it is the same or not; immutable forbids to change it."
+                : $"\"{name}\" is there already and is not what the source has ({ReportText.InWords(verdict.Reason)}); immutable forbids to change it.",
             key: destination.Key));
         return true;
     }

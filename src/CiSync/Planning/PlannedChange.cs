@@ -40,6 +40,9 @@ public readonly record struct PlannedChange(
     /// <summary>The ETag of the object that is read or touched, where it is made of an MD5.</summary>
     public ETagDigest? ETag { get; init; }
 
+    /// <summary>The modification time that the destination was listed with, of what is touched; in nanoseconds since the Unix epoch.</summary>
+    public long ListedNanoseconds { get; init; }
+
     /// <summary>The storage class of the object that is copied, where the listing told it.</summary>
     public string? StorageClass { get; init; }
 

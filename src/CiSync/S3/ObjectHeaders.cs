@@ -39,7 +39,7 @@ internal sealed record ObjectHeaders
     /// <summary>Headers that say how an object is encrypted and locked, as <see cref="ObjectHead.Protection"/> has them; only for one that is rewritten as it is.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Protection { get; init; } = [];
 
-    /// <summary>True where this is all that the object is to have: nothing that the options ask for on every upload is added.</summary>
+    /// <summary>True where this is all that the object is to have: nothing that the options ask for on every upload is added, and metadata is sent as it stands here.</summary>
     public bool IsComplete { get; init; }
 
     /// <summary>True where a copy with these headers has these tags only, also where there are none; else without any it has those of its source.</summary>

@@ -42,6 +42,8 @@ internal sealed class ReceivedHeaders : IDisposable
     public ObjectHead ToHead()
     {
         var size = RangeOf() is { } range ? range.Length : long.TryParse(this["Content-Length"], NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+        var metadata = _values.Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(), header => header.Value, StringComparer.Ordinal);
         var headers = new ObjectHeaders
         {
             ContentType = this["Content-Type"] ?? "binary/octet-stream",
@@ -52,8 +54,7 @@ internal sealed class ReceivedHeaders : IDisposable
             Expires = this["Expires"],
             WebsiteRedirect = this["x-amz-website-redirect-location"],
             StorageClass = this["x-amz-storage-class"],
-            Metadata = _values.Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase)).ToDictionary(
-                header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(), header => EncodedWords.Decode(header.Value), StringComparer.Ordinal),
+            Metadata = metadata.ToDictionary(pair => pair.Key, pair => EncodedWords.Decode(pair.Value), StringComparer.Ordinal),
         };
         return new ObjectHead(
             size ?? throw new AmazonUnmarshallingException(this["x-amz-request-id"], "an object without a size", null),
@@ -61,6 +62,7 @@ internal sealed class ReceivedHeaders : IDisposable
             headers,
             this["x-amz-server-side-encryption"]?.StartsWith("aws:kms", StringComparison.OrdinalIgnoreCase) == true || this["x-amz-server-side-encryption-customer-algorithm"] is not null)
         {
+            MetadataAsSent = metadata,
             LastModified = DateTimeOffset.TryParse(this["Last-Modified"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var modified) ? modified.UtcDateTime : default,
             Protection = [.. Protection.Where(name => this[name] is not null).Select(name => KeyValuePair.Create(name, this[name]!))],
             TagCount = int.TryParse(this["x-amz-tagging-count"], NumberStyles.None, CultureInfo.InvariantCulture, out var tags) ? tags : 0,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Amazon.Runtime;
 using CiSync.Options;
 
@@ -26,6 +27,9 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             MaxConnectionsPerServer = connections,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             UseCookies = false,
+
+            // Metadata that a store keeps as it came goes back to it in the bytes that were signed.
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };
         if (EnvironmentProxy.From(environment) is { } proxy)
         {

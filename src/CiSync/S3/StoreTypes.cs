@@ -45,6 +45,9 @@ internal sealed record ObjectHead(long Size, string? ETag, ObjectHeaders Headers
 
     /// <summary>User metadata, names in lower case and without x-amz-meta-.</summary>
     public IReadOnlyDictionary<string, string> Metadata => Headers.Metadata;
+
+    /// <summary>As <see cref="Metadata"/>, in the text that was sent: some stores encode what isn't ASCII, and others keep it as it came.</summary>
+    public IReadOnlyDictionary<string, string> MetadataAsSent { get; init; } = Headers.Metadata;
 }
 
 /// <summary>What the store answered to a write.</summary>

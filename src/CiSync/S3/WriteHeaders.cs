@@ -100,7 +100,7 @@ internal sealed record WriteHeaders(
 
         foreach (var (name, value) in headers.Metadata)
         {
-            metadata[name] = EncodedWords.Encode(value);
+            metadata[name] = headers.IsComplete ? value : EncodedWords.Encode(value);
         }
 
         foreach (var (name, value) in headers.Protection)

@@ -58,7 +58,7 @@ internal sealed class CopyRoute : Route
         ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
         : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options));
 
-    public override ITransfers NewTouches() => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options));
+    public override ITransfers NewTouches(TimeProvider time) => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options), time);
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_to.Store, _to.Location);
 

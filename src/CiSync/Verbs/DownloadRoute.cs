@@ -55,7 +55,7 @@ internal sealed class DownloadRoute : Route
 
     public override ITransfers NewTransfers() => new Downloads(_store.Store, _source, _destination, PathOf, DownloadSettings.From(Options));
 
-    public override ITransfers NewTouches() => new FileTouches(_destination, PathOf);
+    public override ITransfers NewTouches(TimeProvider time) => new FileTouches(_destination, PathOf);
 
     public override IDeletes NewDeletes() => new FileDeletes(_files, removeEmptyFolders: true);
 

@@ -58,7 +58,8 @@ internal abstract class Route : IDisposable
     public abstract ITransfers NewTransfers();
 
     /// <summary>Sets modification times at the destination.</summary>
-    public abstract ITransfers NewTouches();
+    /// <param name="time">The clock.</param>
+    public abstract ITransfers NewTouches(TimeProvider time);
 
     /// <summary>Deletes at the destination.</summary>
     public abstract IDeletes NewDeletes();

@@ -60,7 +60,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         if (!_dryRun)
         {
             pace.Transfer?.CountsReceived = route.Transfer == ChangeKind.Download;
-            _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
+            _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(run.Time), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
             {
                 Gate = new Gate(pace.Concurrency),
                 Tries = Tries.From(options),

@@ -70,7 +70,7 @@ internal sealed class UploadRoute : Route
     public override ITransfers NewTransfers() =>
         new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), CopySettings.From(Options), HeaderRules, Run.StartedAt, Run.Events);
 
-    public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options));
+    public override ITransfers NewTouches(TimeProvider time) => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options), time);
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_store.Store, _store.Location);
 

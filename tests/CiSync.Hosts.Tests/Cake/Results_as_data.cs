@@ -52,6 +52,9 @@ public class Results_as_data
         var result = context.S3Copy("dist", "s3://site/a", new S3CopySettings { Compare = "modtime", Include = ["new.txt"] });
 
         Assert.That((result.HasChanges, string.Join(' ', result.TouchedKeys), result.Transferred.Count, string.Join(' ', result.ChangedKeys)), Is.EqualTo((true, "a/new.txt", 0, "a/new.txt")));
+
+        var skipping = context.S3Copy("dist", "s3://site/a", new S3CopySettings { Options = { ["ignore_existing"] = "true" }, Include = ["new.txt"] });
+        Assert.That((skipping.SkippedCount, skipping.UnchangedCount), Is.EqualTo((1L, 0L)));
     }
 
     [Test]

@@ -49,6 +49,19 @@ public class TouchedObjectTests(S3TestServer server) : PublishingTests(server)
         Assert.That((again.UnchangedCount, again.Touched.Count, again.Transferred.Count), Is.EqualTo((1L, 0, 0)));
     }
 
+    [TestCase("grün 世界")]
+    [TestCase("=?UTF-8?Q?gr=C3=BCn?=")]
+    public async Task Keeps_metadata_beyond_ASCII_as_it_came(string note)
+    {
+        FileTimes.Set(Folder.Write("in/one.txt", "content"), New);
+        (await Raw.SendAsync(RawRequest.For("PUT", Bucket, "pub/one.txt").WithText("content").WithHeader("x-amz-meta-note", note))).MustBe(200);
+        var before = (await GetAsync("pub/one.txt")).Header("x-amz-meta-note");
+        Variables["RCLONE_COMPARE"] = "modtime";
+        var report = await RunAsync(Up());
+        Assert.That((string.Join(' ', report.Touched), report.Diagnostics.Count), Is.EqualTo(("pub/one.txt", 0)));
+        Assert.That((await GetAsync("pub/one.txt")).Header("x-amz-meta-note"), Is.EqualTo(before));
+    }
+
     private SyncRequest Up() => new() { Source = new FolderSource(Folder.Of("in")), Destination = $"s3://{Bucket}/pub" };
 
     private async Task<IReadOnlyList<string>> ElementsAsync(string query, string name) =>

@@ -6,7 +6,14 @@ namespace CiSync.TestKit.Wire;
 /// <summary>Sends <see cref="RawRequest"/>s with a bare HttpClient: no retries, no redirects, nothing added.</summary>
 public sealed class RawS3(Uri endpoint, S3TestUser user)
 {
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseProxy = false });
+    private static readonly HttpClient Http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseProxy = false,
+        RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
+        ResponseHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
+    });
 
     /// <summary>Signs, sends, and reads the whole answer.</summary>
     public async Task<RawReply> SendAsync(RawRequest request, CancellationToken ct = default)

@@ -56,6 +56,18 @@ public class Comparison_rows : EngineTests
         }
     }
 
+    [Test]
+    public async Task With_ignore_times_immutable_does_not_call_different_what_nobody_compared()
+    {
+        await PutAsync("destination/a.txt", "same");
+        Folder.Write("source/a.txt", "same");
+        var report = await DryRunAsync(new FolderSource(Folder.Of("source")), $"s3://{Bucket}/destination", new() { ["RCLONE_IMMUTABLE"] = "true", ["RCLONE_IGNORE_TIMES"] = "true" });
+        Assert.That(report.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Message)), Is.EqualTo(new[]
+        {
+            (ErrorCodes.ImmutableDiffers, "\"destination/a.txt\" is there already, and ignore_times writes all, whether it is the same or not; immutable forbids to change it."),
+        }));
+    }
+
     private static long Number(ComparisonRow[] rows, string result) => rows.Count(row => row.Result.StartsWith(result, StringComparison.Ordinal));
 
     // What the report doesn't name is unchanged or skipped, and counted.

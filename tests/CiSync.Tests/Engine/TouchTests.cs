@@ -33,6 +33,8 @@ public class TouchTests : EngineTests
         ("x-amz-acl", "public-read"),
         ("x-amz-meta-build", "42"),
         ("x-amz-meta-note", "=?UTF-8?B?w7w=?="),
+        ("x-amz-meta-place", "Zürich 世界"),
+        ("x-amz-meta-other", "=?ISO-8859-1?Q?Gr=FC=DFe?="),
     ];
 
     private RawS3 Raw => new(Server.Endpoint, new S3TestUser(Server.AccessKey, Server.SecretKey));
@@ -167,6 +169,70 @@ public class TouchTests : EngineTests
     }
 
     [Test]
+    public async Task A_lock_that_has_run_out_is_not_said_again_as_no_store_takes_a_time_that_is_past()
+    {
+        await PutAsync("a.txt", "content");
+        FileTimes.Set(Folder.Write("a.txt", "content"), New);
+        Spoil("CopyObject", _ => new LocalS3Reply { Body = System.Text.Encoding.UTF8.GetBytes("<CopyObjectResult><ETag>\"9a0364b9e99bb480dd25e1f0284c8555\"</ETag></CopyObjectResult>") });
+        Server.OnResponse = (request, reply, _) =>
+        {
+            if (request.Operation == "HeadObject")
+            {
+                reply.Headers["x-amz-object-lock-mode"] = "COMPLIANCE";
+                reply.Headers["x-amz-object-lock-retain-until-date"] = "2020-01-01T00:00:00.000Z";
+                reply.Headers["x-amz-object-lock-legal-hold"] = "OFF";
+            }
+
+            return new(reply);
+        };
+        var report = await SyncAsync();
+        Succeeds(report);
+        var copy = Server.Log.Requests.Single(request => request.Operation == "CopyObject");
+        Assert.That(copy.Headers.Keys.Where(name => name.StartsWith("x-amz-object-lock", StringComparison.OrdinalIgnoreCase)), Is.EqualTo(new[] { "x-amz-object-lock-legal-hold" }).IgnoreCase);
+    }
+
+    [TestCase(null, true)]
+    [TestCase("aws:kms", false)]
+    public async Task An_MD5_that_only_the_ETag_told_outlives_a_copy_in_parts(string? encryption, bool kept)
+    {
+        var content = await File.ReadAllBytesAsync(Folder.WriteRandom("a.bin", 11 * MiB));
+        FileTimes.Set(Folder.Of("a.bin"), New);
+        (await Raw.SendAsync(RawRequest.For("PUT", Bucket, "a.bin") with { Body = content })).MustBe(200);
+        Server.OnResponse = (request, reply, _) =>
+        {
+            if (request.Operation == "HeadObject" && encryption is not null)
+            {
+                reply.Headers["x-amz-server-side-encryption"] = encryption;
+            }
+
+            return new(reply);
+        };
+        Variables["RCLONE_S3_COPY_CUTOFF"] = "5M";
+        Assert.That((await SyncAsync()).Touched, Has.Count.EqualTo(1));
+        var md5 = $"x-amz-meta-md5chksum: {Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(content))}";
+        Assert.That(await StateAsync("a.bin"), kept ? Has.One.EqualTo(md5) : Has.None.StartsWith("x-amz-meta-md5chksum"));
+
+        FileTimes.Set(Folder.Of("a.bin"), New + 1);
+        var again = await SyncAsync();
+        Assert.That((again.Touched.Count, again.Transferred.Count), Is.EqualTo(kept ? (1, 0) : (0, 1)), "nothing is sent again where the MD5 is known");
+    }
+
+    [Test]
+    public async Task A_grant_is_kept_where_the_store_tells_no_owner()
+    {
+        await PutAsync("a.txt", "content");
+        FileTimes.Set(Folder.Write("a.txt", "content"), New);
+        Spoil("GetObjectAcl", _ => new LocalS3Reply
+        {
+            Body = System.Text.Encoding.UTF8.GetBytes(
+                "<AccessControlPolicy><AccessControlList><Grant><Grantee xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"Group\">"
+                + "<URI>http://acs.amazonaws.com/groups/global/AllUsers</URI></Grantee><Permission>READ</Permission></Grant></AccessControlList></AccessControlPolicy>"),
+        });
+        Succeeds(await SyncAsync());
+        Assert.That(Server.Log.Requests.Single(request => request.Operation == "CopyObject").Headers.GetValueOrDefault("x-amz-grant-read"), Is.EqualTo("uri=\"http://acs.amazonaws.com/groups/global/AllUsers\""));
+    }
+
+    [Test]
     public async Task An_object_under_a_key_of_ones_own_stays_under_it()
     {
         Variables["RCLONE_S3_SSE_CUSTOMER_KEY"] = "0123456789abcdef0123456789abcdef";
@@ -184,6 +250,8 @@ public class TouchTests : EngineTests
     [TestCase(403, "AccessDenied", "public-read", true)]
     [TestCase(403, "AccessDenied", null, true)]
     [TestCase(501, "NotImplemented", null, false)]
+    [TestCase(400, "InvalidArgument", null, true)]
+    [TestCase(405, "MethodNotAllowed", "public-read", true)]
     public async Task An_ACL_that_cannot_be_read_becomes_that_of_the_options(int status, string code, string? acl, bool warned)
     {
         await PutAsync("a.txt", "content");
@@ -326,6 +394,22 @@ public class TouchTests : EngineTests
         };
         FailsWith(await RunAsync(Down()), Outcome.Failed, ErrorCodes.FileChanged);
         Assert.That(FileTimes.Of(Folder.Of("out/a.txt")), Is.GreaterThan(New));
+    }
+
+    [Test]
+    public async Task A_file_that_was_written_since_it_was_listed_keeps_its_time_also_where_its_size_is_the_same()
+    {
+        await PutAllAsync("a.txt", "content");
+        FileTimes.Set(Folder.Write("out/a.txt", "content"), New);
+        Events.On = told =>
+        {
+            if (told is PlanMade)
+            {
+                FileTimes.Set(Folder.Write("out/a.txt", "CONTENT"), New + 1);
+            }
+        };
+        FailsWith(await RunAsync(Down()), Outcome.Failed, ErrorCodes.FileChanged);
+        Assert.That(FileTimes.Of(Folder.Of("out/a.txt")), Is.EqualTo(New + 1), "with the time of the object it would pass for it from now on");
     }
 
     [Test]

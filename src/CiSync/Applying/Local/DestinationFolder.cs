@@ -61,16 +61,16 @@ internal sealed class DestinationFolder(string root, Func<string, bool, LocalFol
 
     /// <summary>Sets the modification time of a file.</summary>
     /// <param name="path">Its path, with forward slashes.</param>
-    /// <param name="size">The size in bytes that it was listed with: with another one it is an error.</param>
+    /// <param name="expected">Size in bytes and modification time in nanoseconds since the Unix epoch, as listed: with others it is an error.</param>
     /// <param name="nanoseconds">The time, in nanoseconds since the Unix epoch.</param>
-    public void SetModified(string path, long size, long nanoseconds)
+    public void SetModified(string path, (long Size, long ModifiedNanoseconds) expected, long nanoseconds)
     {
         var segments = RelativePath.Segments(path);
         using var folder = Walk(segments.AsSpan()[..^1], make: false);
         var name = segments[^1];
         switch (folder?.Look(name))
         {
-            case { Kind: FileKind.File } file when file.Size == size:
+            case { Kind: FileKind.File } file when (file.Size, file.ModifiedNanoseconds) == expected:
                 folder.SetModified(name, nanoseconds);
                 break;
             case { Kind: FileKind.Link }:
