@@ -1,4 +1,3 @@
-using System.Globalization;
 using CiSync.Errors;
 using CiSync.GitHubAction.Runner;
 using CiSync.Reporting;
@@ -32,10 +31,10 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
                 log.Debug($"Unchanged {pair.Name}");
                 break;
             case FileTransferred file:
-                log.Line($"{ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
+                log.Line(EventText.Of(file));
                 break;
-            case UploadResumed { Upload: var upload }:
-                log.Line($"resumed {upload.Key}: {ReportText.InWords(upload)}");
+            case UploadResumed resumed:
+                log.Line(EventText.Of(resumed));
                 break;
             case EntriesDeleted deleted:
                 Enter(deleted.AtSource ? "Deleting at the source" : "Deleting");
@@ -46,25 +45,25 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
 
                 break;
             case PlanningProgress now:
-                Progress(string.Create(CultureInfo.InvariantCulture, $"compared {now.Compared} files with {now.Listed} objects so far"));
+                Progress(EventText.Of(now));
                 break;
             case TransferProgress now:
-                Progress(string.Create(CultureInfo.InvariantCulture, $"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} {ReportText.Done(now.Kind)}"));
+                Progress(EventText.Of(now));
                 break;
             case RequestRetried retried:
-                log.Debug(string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                log.Debug(EventText.Of(retried));
                 break;
             case ConcurrencyChanged changed:
-                log.Debug($"{changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                log.Debug(EventText.Of(changed));
                 break;
             case AttemptFailed attempt:
-                log.Line($"Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");
+                log.Line(EventText.Of(attempt));
                 break;
             case RegionSwitched switched:
-                log.Line($"Switched region to \"{switched.To}\" from \"{switched.From}\"; region: {switched.To} spares the detour.");
+                log.Line(EventText.Of(switched, $"region: {switched.To}"));
                 break;
             case ClockCorrected corrected:
-                log.Line(string.Create(CultureInfo.InvariantCulture, $"The clock of this machine differs from the store's by {corrected.Ahead.TotalSeconds:0} s; requests are signed with the store's."));
+                log.Line(EventText.Of(corrected));
                 break;
             case DiagnosticRaised raised:
                 Tell(raised.Diagnostic);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cake.Core.Diagnostics;
 using CiSync.Errors;
 using CiSync.Planning;
@@ -50,11 +49,11 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
             case PairCompared { State: PairState.Same } pair:
                 Line(Verbosity.Diagnostic, $"  unchanged {pair.Name}");
                 break;
-            case UploadResumed { Upload: var upload }:
-                Line(Verbosity.Normal, $"  resumed {upload.Key}: {ReportText.InWords(upload)}");
+            case UploadResumed resumed:
+                Line(Verbosity.Normal, "  " + EventText.Of(resumed));
                 break;
             case FileTransferred file:
-                Line(Verbosity.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
+                Line(Verbosity.Normal, "  " + EventText.Of(file));
                 break;
             case EntriesDeleted deleted:
                 foreach (var name in deleted.Names)
@@ -64,25 +63,25 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
 
                 break;
             case PlanningProgress now:
-                Progress($"compared {now.Compared} files with {now.Listed} objects so far");
+                Progress(EventText.Of(now));
                 break;
             case TransferProgress now:
-                Progress($"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} {ReportText.Done(now.Kind)}");
+                Progress(EventText.Of(now));
                 break;
             case RequestRetried retried:
-                Line(Verbosity.Verbose, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                Line(Verbosity.Verbose, "  " + EventText.Of(retried));
                 break;
             case ConcurrencyChanged changed:
-                Line(Verbosity.Diagnostic, $"  {changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                Line(Verbosity.Diagnostic, "  " + EventText.Of(changed));
                 break;
             case AttemptFailed attempt:
-                Line(Verbosity.Minimal, $"  Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");
+                Line(Verbosity.Minimal, "  " + EventText.Of(attempt));
                 break;
             case RegionSwitched switched:
-                Line(Verbosity.Minimal, $"  Switched region to \"{switched.To}\" from \"{switched.From}\"; Region = \"{switched.To}\" spares the detour.");
+                Line(Verbosity.Minimal, "  " + EventText.Of(switched, $"Region = \"{switched.To}\""));
                 break;
             case ClockCorrected corrected:
-                Line(Verbosity.Minimal, string.Create(CultureInfo.InvariantCulture, $"  The clock of this machine differs from the store's by {corrected.Ahead.TotalSeconds:0} s; requests are signed with the store's."));
+                Line(Verbosity.Minimal, "  " + EventText.Of(corrected));
                 break;
             case DiagnosticRaised raised:
                 Tell(HostWords.Of(raised.Diagnostic));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CiSync.Errors;
 using CiSync.Planning;
 using CiSync.Reporting;
@@ -38,10 +37,10 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
                 Line(MessageImportance.Normal, $"  compared {ReportText.Heads(made.Plan.Heads)}");
                 break;
             case FileTransferred file:
-                Line(MessageImportance.Normal, $"  {ReportText.Done(file.Kind)} {file.Name} ({ReportText.Size(file.Bytes)}, {ReportText.InWords(file.Reason)})");
+                Line(MessageImportance.Normal, "  " + EventText.Of(file));
                 break;
-            case UploadResumed { Upload: var upload }:
-                Line(MessageImportance.High, $"  resumed {upload.Key}: {ReportText.InWords(upload)}");
+            case UploadResumed resumed:
+                Line(MessageImportance.High, "  " + EventText.Of(resumed));
                 break;
             case EntriesDeleted deleted:
                 foreach (var name in deleted.Names)
@@ -51,25 +50,25 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
 
                 break;
             case PlanningProgress now:
-                Progress($"compared {now.Compared} files with {now.Listed} objects so far");
+                Progress(EventText.Of(now));
                 break;
             case TransferProgress now:
-                Progress($"{now.Files} of {now.TotalFiles} files, {ReportText.Size(now.Bytes)} of {ReportText.Size(now.TotalBytes)} {ReportText.Done(now.Kind)}");
+                Progress(EventText.Of(now));
                 break;
             case RequestRetried retried:
-                Line(MessageImportance.Normal, string.Create(CultureInfo.InvariantCulture, $"  {retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                Line(MessageImportance.Normal, "  " + EventText.Of(retried));
                 break;
             case ConcurrencyChanged changed:
-                Line(MessageImportance.Low, $"  {changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                Line(MessageImportance.Low, "  " + EventText.Of(changed));
                 break;
             case AttemptFailed attempt:
-                Line(MessageImportance.High, $"  Attempt {attempt.Attempt} of {attempt.Attempts} failed with {attempt.Failures.Count} errors, which is tried again: {attempt.Failures[^1].Message}");
+                Line(MessageImportance.High, "  " + EventText.Of(attempt));
                 break;
             case RegionSwitched switched:
-                Line(MessageImportance.High, $"  Switched region to \"{switched.To}\" from \"{switched.From}\"; region={switched.To} spares the detour.");
+                Line(MessageImportance.High, "  " + EventText.Of(switched, $"region={switched.To}"));
                 break;
             case ClockCorrected corrected:
-                Line(MessageImportance.High, $"  The clock of this machine differs from the store's by {corrected.Ahead.TotalSeconds:0} s; requests are signed with the store's.");
+                Line(MessageImportance.High, "  " + EventText.Of(corrected));
                 break;
             case DiagnosticRaised raised:
                 Write(raised.Diagnostic);

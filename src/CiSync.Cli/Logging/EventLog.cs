@@ -1,4 +1,3 @@
-using System.Globalization;
 using CiSync.Cli.Reports;
 using CiSync.Options;
 using CiSync.Planning;
@@ -64,19 +63,19 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
 
                 break;
             case RequestRetried retried:
-                Write(LogLevel.Debug, string.Create(CultureInfo.InvariantCulture, $"{retried.Request} failed {retried.Attempt} times ({retried.Why}), next try in {retried.Delay.TotalSeconds:0.#} s"));
+                Write(LogLevel.Debug, EventText.Of(retried));
                 break;
             case ConcurrencyChanged changed:
-                Write(LogLevel.Debug, $"{changed.To} transfers at a time, {changed.From} before, as {changed.Why}");
+                Write(LogLevel.Debug, EventText.Of(changed));
                 break;
             case AttemptFailed attempt:
-                Write(LogLevel.Notice, $"Attempt {attempt.Attempt}/{attempt.Attempts} failed with {attempt.Failures.Count} errors and: {attempt.Failures[^1].Message}");
+                Write(LogLevel.Notice, EventText.Of(attempt));
                 break;
             case RegionSwitched switched:
-                Write(LogLevel.Notice, $"Switched region to \"{switched.To}\" from \"{switched.From}\"; {Flags.OptionFlags.NameOf(OptionTable.Region)} {switched.To} spares the detour.");
+                Write(LogLevel.Notice, EventText.Of(switched, $"{Flags.OptionFlags.NameOf(OptionTable.Region)} {switched.To}"));
                 break;
             case ClockCorrected corrected:
-                Write(LogLevel.Notice, $"The clock of this machine differs from the store's by {corrected.Ahead.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; requests are signed with the store's.");
+                Write(LogLevel.Notice, EventText.Of(corrected));
                 break;
             case DiagnosticRaised raised:
                 log.Write(raised.Diagnostic);

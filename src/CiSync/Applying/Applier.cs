@@ -199,7 +199,7 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
 
     private async Task TransferAsync(ITransfers how, IReadOnlyList<PlannedChange> changes, List<PlannedChange> done, CancellationToken cancellation)
     {
-        var gate = Gate ?? new Gate(new Concurrency(atATime, time, events));
+        var gate = Gate ?? new Gate(atATime);
         var phase = new TransferPhase(new TransferTask(how, gate, Tries, Limits, Tell, time, events));
         try
         {

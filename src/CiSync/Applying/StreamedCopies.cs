@@ -20,8 +20,19 @@ internal sealed class StreamedCopies : ITransfers
     private readonly StreamedParts _large;
     private readonly LeftParts _left = new();
 
-    public StreamedCopies(IStore from, Location source, IStore to, Location destination, UploadSettings settings)
+    // Each holds several parts in memory, however many objects the stores would bear at a time.
+    private readonly Gate _largeTurns;
+
+    /// <param name="from">The store of the source.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="to">The store of the destination.</param>
+    /// <param name="destination">The destination.</param>
+    /// <param name="settings">How objects are uploaded.</param>
+    /// <param name="largeAtATime">How many objects go in parts at a time.</param>
+    public StreamedCopies(IStore from, Location source, IStore to, Location destination, UploadSettings settings, int largeAtATime)
     {
+        _largeTurns = new Gate(largeAtATime);
+
         // What an object's parts are is known only once it was read: nothing could tell which of them are there already.
         settings = settings with { Resume = false };
         (_from, _source, _destination, _settings) = (from, source, destination, settings);
@@ -54,7 +65,15 @@ internal sealed class StreamedCopies : ITransfers
         }
         else
         {
-            await _large.RunAsync(sourceKey, head, item, sent, cancellation);
+            await _largeTurns.EnterAsync(cancellation);
+            try
+            {
+                await _large.RunAsync(sourceKey, head, item, sent, cancellation);
+            }
+            finally
+            {
+                _largeTurns.Leave();
+            }
         }
     }
 }

@@ -1,12 +1,25 @@
 namespace CiSync.S3;
 
 /// <summary>Lets no more in than there may be at a time, which may change meanwhile; those who wait come in in their order.</summary>
-/// <param name="concurrency">How many there may be.</param>
-internal sealed class Gate(Concurrency concurrency)
+/// <param name="most">How many there may be by now.</param>
+/// <param name="isFull">Told where all places are taken.</param>
+internal sealed class Gate(Func<int> most, Action isFull)
 {
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource> _waiting = new();
     private int _inside;
+
+    /// <summary>Lets in a number that doesn't change.</summary>
+    public Gate(int most)
+        : this(() => most, () => { })
+    {
+    }
+
+    /// <summary>Lets in as many as there are to be.</summary>
+    public Gate(Concurrency concurrency)
+        : this(() => concurrency.Current, concurrency.Full)
+    {
+    }
 
     /// <summary>Waits for a place, which <see cref="Leave"/> gives back.</summary>
     public async ValueTask EnterAsync(CancellationToken cancellation)
@@ -15,7 +28,7 @@ internal sealed class Gate(Concurrency concurrency)
         TaskCompletionSource turn;
         lock (_lock)
         {
-            if (_inside < concurrency.Current)
+            if (_inside < most())
             {
                 _inside++;
                 return;
@@ -25,7 +38,7 @@ internal sealed class Gate(Concurrency concurrency)
             _waiting.Enqueue(turn);
         }
 
-        concurrency.Full();
+        isFull();
         await using var cancelled = cancellation.UnsafeRegister((state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), turn);
         await turn.Task;
     }
@@ -36,7 +49,7 @@ internal sealed class Gate(Concurrency concurrency)
         lock (_lock)
         {
             _inside--;
-            while (_inside < concurrency.Current && _waiting.TryDequeue(out var turn))
+            while (_inside < most() && _waiting.TryDequeue(out var turn))
             {
                 // Who was cancelled while waiting is still in the queue.
                 _inside += turn.TrySetResult() ? 1 : 0;
@@ -44,7 +57,7 @@ internal sealed class Gate(Concurrency concurrency)
 
             if (_waiting.Count > 0)
             {
-                concurrency.Full();
+                isFull();
             }
         }
     }

@@ -56,7 +56,7 @@ internal sealed class CopyRoute : Route
 
     public override ITransfers NewTransfers() => _from.Location.IsSameRemote(_to.Location)
         ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
-        : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options));
+        : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options), Options.Get(OptionTable.Transfers));
 
     public override ITransfers NewTouches(TimeProvider time) => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options), time);
 

@@ -54,7 +54,7 @@ public class What_the_log_says
 
         context.S3Sync("dist", "s3://site");
 
-        Assert.That(context.Lines, Has.One.StartsWith("Information:   Attempt 1 of 3 failed with 1 errors, which is tried again: PutObject for \"new.txt\""));
+        Assert.That(context.Lines, Has.One.StartsWith("Information:   Attempt 1 of 3 failed with 1 error, which is tried again: PutObject for \"new.txt\""));
         Assert.That(context.Lines, Has.One.EqualTo("Debug:   8 transfers at a time, 16 before, as the store answered 503 SlowDown"));
     }
 
@@ -115,7 +115,7 @@ public class What_the_log_says
 
         context.S3Sync("dist", "s3://site");
 
-        Assert.That(context.Lines, Has.One.Matches(@"^Information:   PutObject failed 1 times \(.+\), next try in "));
+        Assert.That(context.Lines, Has.One.Matches(@"^Information:   PutObject failed once \(.+\), next try in "));
     }
 
     [Test]

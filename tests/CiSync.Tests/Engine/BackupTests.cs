@@ -101,25 +101,6 @@ public class BackupTests : EngineTests
         Assert.That((Count("DeleteObjects"), Count("PutObject")), Is.EqualTo((0, 2)));
     }
 
-    [TestCase("soft", 1)]
-    [TestCase("cautious", 1)]
-    public async Task What_max_transfer_keeps_from_being_kept_is_not_deleted(string mode, int kept)
-    {
-        foreach (var key in new[] { "gone2.txt", "gone3.txt" })
-        {
-            await PutAsync($"live/{key}", "gone");
-        }
-
-        Folder.Write("in/changed.txt", "old");
-        Folder.Write("in/dir/new.txt", "");
-        Variables["RCLONE_TRANSFERS"] = "1";
-        (Variables["RCLONE_MAX_TRANSFER"], Variables["RCLONE_CUTOFF_MODE"]) = (mode == "soft" ? "4B" : "6B", mode);
-        var report = await RunAsync();
-        FailsWith(report, Outcome.Failed, ErrorCodes.TransferLimitReached, ErrorCodes.DeletesSkipped);
-        Assert.That(report.Diagnostics[0].Message, Does.EndWith(" has ended the run: 3 of 3 are left to delete."));
-        Assert.That((Count("CopyObject"), Count("DeleteObjects"), report.LeftUndoneCount), Is.EqualTo((kept, 0, 3)));
-    }
-
     [Test]
     public async Task Where_nothing_may_be_written_to_the_backups_nothing_is_changed()
     {

@@ -79,6 +79,19 @@ public class Runs_ended_by_max_duration : EngineTests
         Assert.That((report.LeftUndoneCount, report.Transferred.Count, report.DeletedKeys.Count), Is.EqualTo((1L, 4, 0)));
     }
 
+    [Test]
+    public async Task Delete_nothing_that_was_to_be_kept_and_is_not()
+    {
+        await PutAsync("extra2");
+        await PutAsync("extra3");
+        (Variables["RCLONE_SUFFIX"], Variables["RCLONE_CUTOFF_MODE"]) = ("-old", "soft");
+        AnHourWith("CopyObject", 2);
+        var report = await SyncAsync();
+        FailsWith(report, Outcome.Failed, ErrorCodes.DurationLimitReached, ErrorCodes.DeletesSkipped);
+        Assert.That(report.Diagnostics[0].Message, Is.EqualTo("max_duration=30m has ended the run: 3 of 3 are left to delete."));
+        Assert.That((Count("CopyObject"), Count("DeleteObjects"), report.LeftUndoneCount), Is.EqualTo((2, 0, 3L)));
+    }
+
     [TestCase("hard")]
     [TestCase("soft")]
     public async Task Change_nothing_where_listing_took_all_the_time(string mode)
