@@ -18,8 +18,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private static readonly Task<Verdict.Decided> New = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.New)), Extra = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.Extra));
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
-    private readonly List<PlannedChange> _backups = [];
-    private readonly List<PlannedChange> _backupsOfRenamed = [];
+    private readonly PlannedBackups _backups = new(task.Backups);
     private readonly List<PlannedChange> _transfers = [];
     private readonly List<PlannedChange> _touches = [];
     private readonly List<PlannedChange> _deletes = [];
@@ -27,7 +26,6 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
     private readonly List<string> _sensitive = [];
-    private readonly HashSet<string> _namedAsBackups = [];
     private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
@@ -61,11 +59,11 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         }
 
         var renamed = await FindRenamesAsync(cancellation);
-        CheckBackups();
+        _backups.Check();
         return new SyncPlan
         {
-            Backups = InOrder(_backups),
-            BackupsOfRenamed = InOrder(_backupsOfRenamed),
+            Backups = InOrder(_backups.Planned),
+            BackupsOfRenamed = InOrder(_backups.OfRenamed),
             Transfers = InOrder(_transfers),
             Touches = InOrder(_touches),
             Deletes = InOrder(_deletes),
@@ -91,13 +89,8 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         }
 
         var renamed = await renames.FindAsync(_transfers, _deletes, task.Checkers, cancellation);
-
-        // Its content is not lost, so nothing needs to be kept once it is copied.
-        _backupsOfRenamed.AddRange(_backups.Where(IsRenamed));
-        _backups.RemoveAll(IsRenamed);
+        _backups.Renamed(renamed);
         return renamed.Count;
-
-        bool IsRenamed(PlannedChange kept) => kept.Reason == ChangeReason.Extra && renamed.Contains(kept.Key);
     }
 
     private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
@@ -169,17 +162,13 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         // A name that matches only in a normal form is written as the destination has it: one object, not two that look alike.
         var key = pair.Destination?.Key ?? source.Key;
         Tell(key, verdict.Outcome != PairOutcome.Write ? PairState.Same : pair.Destination is null ? PairState.OnlySource : PairState.Differs);
-        if (task.Backups?.IsKept(key) == true)
-        {
-            _namedAsBackups.Add(key);
-        }
-
+        _backups.Takes(key);
         switch (verdict.Outcome)
         {
             case PairOutcome.Write:
                 if (pair.Destination is { } replaced && verdict.Reason != ChangeReason.New)
                 {
-                    AddBackup(replaced, verdict.Reason);
+                    _backups.Add(replaced, verdict.Reason);
                 }
 
                 _transfers.Add(new PlannedChange(task.Transfer, key, source.Size, verdict.Reason, source.ModifiedNanoseconds, source.Index)
@@ -247,9 +236,9 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private void AddExtra(Entry extra)
     {
         Tell(extra.Key, PairState.OnlyDestination);
-        if (task.Delete && task.Backups?.IsKept(extra.Key) != true)
+        if (task.Delete && !_backups.IsOfBefore(extra.Key))
         {
-            AddBackup(extra, ChangeReason.Extra);
+            _backups.Add(extra, ChangeReason.Extra);
             _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds)
             {
                 ETag = task.Renames is null ? null : ETagDigest.Parse(extra.ETag),
@@ -258,42 +247,6 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         else
         {
             _extra++;
-        }
-    }
-
-    private void AddBackup(Entry kept, ChangeReason reason)
-    {
-        if (task.Backups is not { } rules)
-        {
-            return;
-        }
-
-        rules.Check(kept);
-        _backups.Add(new PlannedChange(ChangeKind.Backup, kept.Key, kept.Size, reason, kept.ModifiedNanoseconds)
-        {
-            ETag = ETagDigest.Parse(kept.ETag),
-            StorageClass = kept.StorageClass,
-        });
-    }
-
-    // What is kept beside itself would be overwritten by the source's file of that name, or stand in its place.
-    private void CheckBackups()
-    {
-        if (_namedAsBackups.Count > 0 && _backups.FirstOrDefault(kept => _namedAsBackups.Contains(task.Backups!.Names.Of(kept.Key))) is { Key: { } key })
-        {
-            throw new CiSyncException(
-                ErrorCodes.BackupImpossible,
-                $"\"{key}\" would be kept as \"{task.Backups!.Names.Of(key)}\", and the source has a file of that name.",
-                "Choose another suffix, or set backup_dir.",
-                key);
-        }
-
-        // Of "x.tar.gz" and "xr.ta.gz" the suffix "r" makes one name, as only .tar counts with what comes behind it. A suffix at the end of names can't do that.
-        var kept = new HashSet<string>(StringComparer.Ordinal);
-        if (task.Backups?.Names is { KeepExtension: true, Suffix.Length: > 0 } names
-            && _backups.FirstOrDefault(change => !kept.Add(names.Of(change.Key))) is { Key: { } second })
-        {
-            throw new CiSyncException(ErrorCodes.BackupImpossible, $"\"{second}\" and another would both be kept as \"{names.Of(second)}\".", "Choose another suffix.", second);
         }
     }
 

@@ -97,7 +97,7 @@ internal static class Reference
         // The guard.
         var empty = taken.Count == 0 && !c.AllowEmptySource;
         var isMass = c.MaxDelete is null && deletes.Count - renamed.Values.Distinct().Count() is > 20 and var lost && 2 * lost > inScope.Count(pair => pair.Destination is not null);
-        var isInTheWay = !c.Keeping.Apart && replaced.Concat(keptOfDeleted).Any(key => sound.Any(pair => pair.Key == c.Keeping.NameOf(key)));
+        var isInTheWay = c.Keeping is { IsAsked: true, Apart: false } && replaced.Concat(deletes).Any(key => sound.Any(pair => pair.Key == c.Keeping.NameOf(key)));
         if (!isCheck && (empty || isMass || isInTheWay || (c.MaxDelete >= 0 && deletes.Count > c.MaxDelete) || deletes.Sum(key => (long)c.Destination[key].Size) > c.MaxDeleteSize))
         {
             return isInTheWay ? new Expected { Refused = true, Source = c.Source, Destination = c.Destination } : expected with { Refused = true };

@@ -203,6 +203,18 @@ public class BackupTests : EngineTests
     }
 
     [Test]
+    public async Task So_is_one_for_what_is_renamed_as_it_may_have_to_be_kept_in_the_end()
+    {
+        Variables.Remove("RCLONE_BACKUP_DIR");
+        (Variables["RCLONE_SUFFIX"], Variables["RCLONE_TRACK_RENAMES"]) = (".bak", "true");
+        Folder.Write("in/renamed.txt", "gone");
+        Folder.Write("in/gone.txt.bak", "mine");
+        var report = await RunAsync();
+        FailsWith(report, Outcome.Refused, ErrorCodes.BackupImpossible);
+        Assert.That(report.Diagnostics.Single().Message, Is.EqualTo("\"gone.txt\" would be kept as \"gone.txt.bak\", and the source has a file of that name."));
+    }
+
+    [Test]
     public async Task Two_that_would_be_kept_under_one_name_are_refused()
     {
         await PutAsync("live/x.tar.gz", "1");

@@ -346,73 +346,6 @@ public class TouchTests : EngineTests
     }
 
     [Test]
-    public async Task A_file_gets_the_time_of_its_object_to_the_nanosecond()
-    {
-        await PutAllAsync("dir/a.txt", "content");
-        FileTimes.Set(Folder.Write("out/dir/a.txt", "content"), New);
-        var report = await RunAsync(Down());
-        Succeeds(report);
-        Assert.That((report.Touched, FileTimes.Of(Folder.Of("out/dir/a.txt")), Count("GetObject")), Is.EqualTo((new[] { Folder.Of("out/dir/a.txt") }, Old, 0)));
-        var again = await RunAsync(Down());
-        Assert.That((again.UnchangedCount, again.Touched.Count), Is.EqualTo((1L, 0)));
-    }
-
-    [TestCase(-1_500_000_000L)]
-    [TestCase(-1L)]
-    [TestCase(0L)]
-    public async Task Times_before_1970_are_set_as_well(long time)
-    {
-        (await Raw.SendAsync(RawRequest.For("PUT", Bucket, "a.txt").WithText("content").WithHeader("x-amz-meta-mtime", ModifiedTime.Format(time)))).MustBe(200);
-        FileTimes.Set(Folder.Write("out/a.txt", "content"), New);
-        Succeeds(await RunAsync(Down()));
-        Assert.That(FileTimes.Of(Folder.Of("out/a.txt")), Is.EqualTo(time));
-    }
-
-    [Test]
-    [Platform("Linux")]
-    public async Task What_a_link_leads_to_is_not_touched()
-    {
-        await PutAllAsync("a.txt", "content");
-        FileTimes.Set(Folder.Write("elsewhere.txt", "content"), New);
-        Directory.CreateDirectory(Folder.Of("out"));
-        File.CreateSymbolicLink(Folder.Of("out/a.txt"), Folder.Of("elsewhere.txt"));
-        FailsWith(await RunAsync(Down()), Outcome.Failed, ErrorCodes.PathUnsafe);
-        Assert.That(FileTimes.Of(Folder.Of("elsewhere.txt")), Is.EqualTo(New));
-    }
-
-    [Test]
-    public async Task A_file_that_changed_since_it_was_listed_keeps_its_time()
-    {
-        await PutAllAsync("a.txt", "content");
-        FileTimes.Set(Folder.Write("out/a.txt", "content"), New);
-        Events.On = told =>
-        {
-            if (told is PlanMade)
-            {
-                Folder.Write("out/a.txt", "longer content");
-            }
-        };
-        FailsWith(await RunAsync(Down()), Outcome.Failed, ErrorCodes.FileChanged);
-        Assert.That(FileTimes.Of(Folder.Of("out/a.txt")), Is.GreaterThan(New));
-    }
-
-    [Test]
-    public async Task A_file_that_was_written_since_it_was_listed_keeps_its_time_also_where_its_size_is_the_same()
-    {
-        await PutAllAsync("a.txt", "content");
-        FileTimes.Set(Folder.Write("out/a.txt", "content"), New);
-        Events.On = told =>
-        {
-            if (told is PlanMade)
-            {
-                FileTimes.Set(Folder.Write("out/a.txt", "CONTENT"), New + 1);
-            }
-        };
-        FailsWith(await RunAsync(Down()), Outcome.Failed, ErrorCodes.FileChanged);
-        Assert.That(FileTimes.Of(Folder.Of("out/a.txt")), Is.EqualTo(New + 1), "with the time of the object it would pass for it from now on");
-    }
-
-    [Test]
     public async Task A_copy_of_an_object_gets_its_time()
     {
         await PutAllAsync("from/a.txt", "content");
@@ -437,8 +370,6 @@ public class TouchTests : EngineTests
             ("x-amz-meta-md5chksum", Convert.ToBase64String(System.Security.Cryptography.MD5.HashData(content))),
         ],
     })).MustBe(200);
-
-    private SyncRequest Down() => new() { Source = new StoreSource($"s3://{Bucket}/"), Destination = Folder.Of("out") };
 
     private Task<SyncReport> RunAsync(SyncRequest request)
     {
