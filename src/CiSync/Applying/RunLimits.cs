@@ -69,7 +69,7 @@ internal sealed class RunLimits : IDisposable
     /// <summary>A transfer that was begun is not done, and may be made again.</summary>
     public void NotDone(PlannedChange change, bool withinStore)
     {
-        if (change.Kind != ChangeKind.UpdateMetadata)
+        if (Counts(change))
         {
             _transfer?.NotDone(change.Bytes, withinStore);
         }

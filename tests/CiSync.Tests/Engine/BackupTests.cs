@@ -291,6 +291,16 @@ public class BackupTests : EngineTests
         Assert.That((Count("PutObject"), Count("DeleteObjects")), Is.EqualTo((2, 1)));
     }
 
+    [Test]
+    public async Task What_could_not_be_kept_leaves_no_more_of_max_transfer_to_others()
+    {
+        Folder.Write("in/new2.txt", "more");
+        (Variables["RCLONE_TRANSFERS"], Variables["RCLONE_CUTOFF_MODE"], Variables["RCLONE_MAX_TRANSFER"]) = ("1", "cautious", "6B");
+        Spoil("CopyObject", _ => LocalS3Reply.Error(404, "NoSuchKey"));
+        FailsWith(await RunAsync(), Outcome.Failed, ErrorCodes.ObjectNotFound, ErrorCodes.TransferLimitReached, ErrorCodes.DeletesSkipped);
+        Assert.That(Count("PutObject"), Is.EqualTo(1));
+    }
+
     [TestCase("hard")]
     [TestCase("soft")]
     public async Task Nothing_is_deleted_that_is_not_kept_whatever_ends_the_run(string mode)
