@@ -121,7 +121,7 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
         if (made.DryRun)
         {
             Enter("Dry run: what would be done");
-            foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Writes.Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 log.Line($"would {HostWords.Of(change)}");
             }

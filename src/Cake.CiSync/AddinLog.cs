@@ -107,7 +107,7 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
 
         if (made.DryRun)
         {
-            foreach (var change in made.Plan.Backups.Concat(made.Plan.Transfers).Concat(made.Plan.Touches))
+            foreach (var change in made.Plan.Writes)
             {
                 Line(Verbosity.Normal, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
             }

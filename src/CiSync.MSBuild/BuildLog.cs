@@ -154,7 +154,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
             Line(MessageImportance.Normal, $"  compared {ReportText.Heads(plan.Heads)}");
         }
 
-        foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches))
+        foreach (var change in plan.Writes)
         {
             Line(MessageImportance.High, $"  would {ReportText.ToDo(change.Kind)} {change.Key} ({ReportText.Size(change.Bytes)}, {ReportText.InWords(change.Reason)})");
         }

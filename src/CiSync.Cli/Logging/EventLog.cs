@@ -97,7 +97,7 @@ internal sealed class EventLog(RunLog log, ProgressState progress) : IProgress<S
         }
         else if (made.DryRun)
         {
-            foreach (var change in plan.Backups.Concat(plan.Transfers).Concat(plan.Touches).Concat(plan.Deletes).Concat(plan.SourceDeletes))
+            foreach (var change in plan.Writes.Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 Write(LogLevel.Notice, $"Skipped {WhatOf(change.Kind)} as --dry-run is set (size {SizeSuffix.Format(change.Bytes).TrimEnd('B')})", change.Key, change.Bytes);
             }

@@ -27,10 +27,10 @@ internal sealed record Applied(
 /// <param name="touches">How those that are there get another modification time.</param>
 /// <param name="deletes">How they are deleted there.</param>
 /// <param name="sourceDeletes">How a move deletes at its source.</param>
-/// <param name="atATime">How many transfers run at a time.</param>
+/// <param name="gate">Lets in as many transfers as run at a time.</param>
 /// <param name="time">The clock.</param>
 /// <param name="events">Told as it happens.</param>
-internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, int atATime, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfers touches, IDeletes deletes, IDeletes sourceDeletes, Gate gate, TimeProvider time, IProgress<SyncEvent>? events)
 {
     private readonly List<PlannedChange> _backedUp = [];
     private readonly List<PlannedChange> _transferred = [];
@@ -40,9 +40,6 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
     private readonly List<PlannedChange> _left = [];
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
     private bool _isStopped;
-
-    /// <summary>What lets transfers in, where it isn't a fixed number of them at a time.</summary>
-    public Gate? Gate { get; init; }
 
     /// <summary>How often transfers are made that fail for the moment.</summary>
     public Tries Tries { get; init; } = Tries.One;
@@ -199,7 +196,6 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
 
     private async Task TransferAsync(ITransfers how, IReadOnlyList<PlannedChange> changes, List<PlannedChange> done, CancellationToken cancellation)
     {
-        var gate = Gate ?? new Gate(atATime);
         var phase = new TransferPhase(new TransferTask(how, gate, Tries, Limits, Tell, time, events));
         try
         {

@@ -15,5 +15,5 @@ internal sealed record CopySettings(long Cutoff, int PartsAtATime, bool KeepAcl,
         options.Get(OptionTable.UploadConcurrency),
         options.Get(OptionTable.KeepAcl),
         options.Get(OptionTable.Acl),
-        UploadSettings.From(options).ETagsAreNoMd5);
+        UploadSettings.ETagsCannotBeMd5s(options));
 }

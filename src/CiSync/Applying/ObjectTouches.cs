@@ -32,7 +32,7 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
     {
         var key = destination.KeyOf(change.Key);
         var head = await store.HeadAsync(key, cancellation) ?? throw Gone.Since(key);
-        if (head.Size != change.Bytes || (change.ETag is { } listed && ETagDigest.Parse(head.ETag?.ToLowerInvariant()) != listed))
+        if (head.Size != change.Bytes || (change.ETag is { } listed && ETagDigest.ParseAnyCase(head.ETag) != listed))
         {
             throw new CiSyncException(ErrorCodes.ObjectChanged, $"\"{key}\" in bucket \"{destination.Bucket}\" changed since it was listed, and keeps its modification time.", key: key);
         }
@@ -48,7 +48,7 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
         var result = await store.CopyAsync(itself, key, headers, null, [], cancellation);
 
         // What was uploaded in parts has an ETag of another kind now, and under KMS each has its own: then a HEAD tells at least size and time.
-        var isProven = ETagDigest.Parse(result.ETag?.ToLowerInvariant()) is { } etag && etag == ETagDigest.Parse(head.ETag?.ToLowerInvariant());
+        var isProven = ETagDigest.ParseAnyCase(result.ETag) is { } etag && etag == ETagDigest.ParseAnyCase(head.ETag);
         if (!isProven || headers.Tags.Count > 0)
         {
             await VerifyAsync(key, head.Size, change.ModifiedNanoseconds, headers, cancellation);

@@ -35,7 +35,7 @@ internal sealed class RenamedObjects(IStore store, Location destination, UploadS
             }
 
             var result = await store.CopyAsync(origin, described.Key, headers, null, [], cancellation);
-            if ((ETagDigest.Parse(result.ETag?.ToLowerInvariant()) is not { } etag || etag != change.ETag) && !await verification.ByHeadAsync(described, stored, cancellation))
+            if ((ETagDigest.ParseAnyCase(result.ETag) is not { } etag || etag != change.ETag) && !await verification.ByHeadAsync(described, stored, cancellation))
             {
                 return false;
             }

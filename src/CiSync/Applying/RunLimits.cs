@@ -8,9 +8,6 @@ namespace CiSync.Applying;
 /// <summary>What may end a run before all of its plan is carried out: <c>max_transfer</c> and <c>max_duration</c>.</summary>
 internal sealed class RunLimits : IDisposable
 {
-    // A timer can't be set for longer.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
-
     private readonly TransferLimit? _transfer;
     private readonly TimeSpan? _duration;
     private readonly CancellationTokenSource _over;
@@ -45,7 +42,7 @@ internal sealed class RunLimits : IDisposable
     {
         var duration = options.Get(OptionTable.MaxDuration) is { } given && given != Duration.Off ? given : (TimeSpan?)null;
         var left = duration - elapsed;
-        var over = left < LongestTimer ? new CancellationTokenSource(left > TimeSpan.Zero ? left.Value : TimeSpan.Zero, time) : new CancellationTokenSource();
+        var over = left < TimeLimit.Longest ? new CancellationTokenSource(left > TimeSpan.Zero ? left.Value : TimeSpan.Zero, time) : new CancellationTokenSource();
         return new RunLimits(transfer, duration, over, options.Get(OptionTable.CutoffMode) == "hard");
     }
 

@@ -57,7 +57,7 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
     // A copy of an object that was uploaded in parts has an ETag of its own: then a HEAD tells at least the size.
     private async Task VerifyAsync(PlannedChange change, string key, WriteResult result, CancellationToken cancellation)
     {
-        if (change.ETag is { } etag && ETagDigest.Parse(result.ETag?.ToLowerInvariant()) == etag)
+        if (change.ETag is { } etag && ETagDigest.ParseAnyCase(result.ETag) == etag)
         {
             return;
         }

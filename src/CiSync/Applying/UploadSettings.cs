@@ -37,12 +37,16 @@ internal sealed record UploadSettings(
         options.Get(OptionTable.LeavePartsOnError),
         options.Get(OptionTable.Resume),
         options.Provider.ListsUploadsByKey,
-        options.Get(OptionTable.ServerSideEncryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true
-            || options.IsSet(OptionTable.SseCustomerKey)
-            || options.IsSet(OptionTable.SseCustomerKeyBase64)
-            || !options.Provider.ETagIsMd5,
+        ETagsCannotBeMd5s(options),
         options.Get(OptionTable.MaxUploadParts),
         options.Get(OptionTable.UseMultipartEtag),
         options.Get(OptionTable.NoHead),
         options.Get(OptionTable.IgnoreChecksum));
+
+    /// <summary>True where the options or the provider say that ETags can't be MD5s.</summary>
+    public static bool ETagsCannotBeMd5s(ResolvedOptions options) =>
+        options.Get(OptionTable.ServerSideEncryption)?.StartsWith("aws:kms", StringComparison.Ordinal) == true
+            || options.IsSet(OptionTable.SseCustomerKey)
+            || options.IsSet(OptionTable.SseCustomerKeyBase64)
+            || !options.Provider.ETagIsMd5;
 }

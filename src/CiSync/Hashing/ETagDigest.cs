@@ -19,6 +19,9 @@ public readonly record struct ETagDigest(Md5Digest Digest, int Parts)
         return read?.ToString() == etag ? read : null;
     }
 
+    /// <summary>The same of the answer of a store that may write ETags in capitals.</summary>
+    internal static ETagDigest? ParseAnyCase(string? etag) => Parse(etag?.ToLowerInvariant());
+
     /// <summary>The ETag without quotes.</summary>
     public override string ToString() => Parts == 0 ? Digest.ToString() : $"{Digest}-{Parts.ToString(CultureInfo.InvariantCulture)}";
 }

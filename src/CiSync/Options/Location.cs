@@ -45,6 +45,13 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
     public bool IsSameRemote(Location other) =>
         IsUrl == other.IsUrl && RemoteName == other.RemoteName && Parameters.SequenceEqual(other.Parameters);
 
+    /// <summary>True where one of two places of one store lies in the other, or is it.</summary>
+    internal bool Overlaps(Location other) =>
+        Bucket == other.Bucket && (Prefix.StartsWith(other.Prefix, StringComparison.Ordinal) || other.Prefix.StartsWith(Prefix, StringComparison.Ordinal));
+
+    /// <summary>True where two places of one store are the same.</summary>
+    internal bool IsSamePlace(Location other) => Bucket == other.Bucket && Prefix == other.Prefix;
+
     /// <summary>The place that holds this one, and its name there. Not for a whole bucket.</summary>
     internal (Location Parent, string Name) Split()
     {

@@ -20,6 +20,9 @@ public sealed class SyncPlan
     /// <summary>What is deleted at the destination, in key order; after transfers and touches, and only if none failed.</summary>
     public IReadOnlyList<PlannedChange> Deletes { get; init; } = [];
 
+    /// <summary>All that is written, and nothing of what is deleted: backups, transfers and touches.</summary>
+    public IEnumerable<PlannedChange> Writes => Backups.Concat(Transfers).Concat(Touches);
+
     /// <summary>What a move deletes at the source, in key order; last, and only if nothing failed.</summary>
     public IReadOnlyList<PlannedChange> SourceDeletes { get; init; } = [];
 

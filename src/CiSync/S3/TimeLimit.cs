@@ -3,11 +3,11 @@ namespace CiSync.S3;
 /// <summary>How long one request may take: five minutes, and as long as its bytes take at the slowest speed that isn't as good as dead.</summary>
 internal sealed class TimeLimit : IDisposable
 {
+    /// <summary>A timer can't be set for much longer.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(40);
+
     private const double SlowestBytesPerSecond = 64 * 1024;
     private static readonly TimeSpan Base = TimeSpan.FromMinutes(5);
-
-    // A timer can't be set for much longer.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
 
     private readonly CancellationTokenSource _source;
     private readonly double _slowest;

@@ -9,9 +9,6 @@ namespace CiSync.S3;
 /// <param name="time">The clock.</param>
 internal sealed class TokenBucket(Func<double> perSecond, Func<TimeSpan> burst, TimeProvider time)
 {
-    // A timer can't be set for longer.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(40);
-
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _next = TimeSpan.MinValue;
@@ -40,9 +37,9 @@ internal sealed class TokenBucket(Func<double> perSecond, Func<TimeSpan> burst, 
             var now = time.GetElapsedTime(_start);
             var earliest = now - burst();
             var turn = _next > earliest ? _next : earliest;
-            _next = turn + TimeSpan.FromSeconds(Math.Min(count / rate, LongestWait.TotalSeconds));
+            _next = turn + TimeSpan.FromSeconds(Math.Min(count / rate, TimeLimit.Longest.TotalSeconds));
             var wait = turn - now;
-            return wait < LongestWait ? wait : LongestWait;
+            return wait < TimeLimit.Longest ? wait : TimeLimit.Longest;
         }
     }
 }

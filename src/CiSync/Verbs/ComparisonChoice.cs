@@ -23,7 +23,7 @@ internal static class ComparisonChoice
         KeepTimes = options.Get(OptionTable.NoUpdateModtime),
         UseServerTime = options.Get(OptionTable.UseServerModtime),
         Window = Math.Max(options.Get(OptionTable.ModifyWindow).Nanoseconds, withFiles ? FileFacts.TimePrecision : 1),
-        ETagsAreNoMd5 = UploadSettings.From(options).ETagsAreNoMd5 || (source is not null && UploadSettings.From(source).ETagsAreNoMd5),
+        ETagsAreNoMd5 = UploadSettings.ETagsCannotBeMd5s(options) || (source is not null && UploadSettings.ETagsCannotBeMd5s(source)),
         ChunkSize = options.Get(OptionTable.ChunkSize),
     };
 

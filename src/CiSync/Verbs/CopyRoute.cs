@@ -51,14 +51,14 @@ internal sealed class CopyRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(Options.Get(OptionTable.Acl));
 
-    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
-        StoreBackups.OpenAsync(run, given, _to, _from.Store.EndpointText == _to.Store.EndpointText ? _source : null, IsSingle, cancellation);
+    public override Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(Run, given, _to, _from.Store.EndpointText == _to.Store.EndpointText ? _source : null, IsSingle, cancellation);
 
     public override ITransfers NewTransfers() => _from.Location.IsSameRemote(_to.Location)
         ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
         : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options), Options.Get(OptionTable.Transfers));
 
-    public override ITransfers NewTouches(TimeProvider time) => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options), time);
+    public override ITransfers NewTouches() => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options), Run.Time);
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_to.Store, _to.Location);
 
@@ -69,8 +69,7 @@ internal sealed class CopyRoute : Route
     /// <summary>Refuses a destination that lies in its source, or the other way round, whatever remotes they are named by.</summary>
     public void RefuseOverlap()
     {
-        if (_from.Store.EndpointText == _to.Store.EndpointText && _source.Bucket == _to.Location.Bucket && (IsSingle ? _source.Prefix == _to.Location.Prefix
-            : _source.Prefix.StartsWith(_to.Location.Prefix, StringComparison.Ordinal) || _to.Location.Prefix.StartsWith(_source.Prefix, StringComparison.Ordinal)))
+        if (_from.Store.EndpointText == _to.Store.EndpointText && (IsSingle ? _source.IsSamePlace(_to.Location) : _source.Overlaps(_to.Location)))
         {
             throw new CiSyncException(ErrorCodes.PlacesOverlap, $"{_source} and {_to.Location} overlap, so what is deleted at the one would be lost at the other.");
         }

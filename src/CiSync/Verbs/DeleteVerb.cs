@@ -4,6 +4,7 @@ using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Planning.Filters;
 using CiSync.Reporting;
+using CiSync.S3;
 using CiSync.Trees;
 
 namespace CiSync.Verbs;
@@ -67,7 +68,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         if (!_dryRun)
         {
             var place = new ObjectDeletes(side.Store, _place);
-            _applier = new Applier(NoTransfers.Instance, NoTransfers.Instance, NoTransfers.Instance, place, place, 1, run.Time, run.Events);
+            _applier = new Applier(NoTransfers.Instance, NoTransfers.Instance, NoTransfers.Instance, place, place, new Gate(1), run.Time, run.Events);
             try
             {
                 await _applier.ApplyAsync(_plan, cancellation);

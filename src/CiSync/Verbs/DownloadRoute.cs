@@ -50,12 +50,12 @@ internal sealed class DownloadRoute : Route
 
     public override Diagnostic? Problem(Entry source) => _problems.Of(source.Key);
 
-    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
-        Task.FromResult(FolderBackups.Open(run, Options, _files, _folder, IsSingle));
+    public override Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        Task.FromResult(FolderBackups.Open(Run, Options, _files, _folder, IsSingle));
 
     public override ITransfers NewTransfers() => new Downloads(_store.Store, _source, _destination, PathOf, DownloadSettings.From(Options));
 
-    public override ITransfers NewTouches(TimeProvider time) => new FileTouches(_destination, PathOf);
+    public override ITransfers NewTouches() => new FileTouches(_destination, PathOf);
 
     public override IDeletes NewDeletes() => new FileDeletes(_files, removeEmptyFolders: true);
 

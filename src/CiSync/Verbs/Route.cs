@@ -11,6 +11,9 @@ namespace CiSync.Verbs;
 /// <summary>A source and a destination, opened: all in which the directions differ.</summary>
 internal abstract class Route : IDisposable
 {
+    /// <summary>The run.</summary>
+    public required VerbRun Run { get; init; }
+
     /// <summary>How entries get to the destination.</summary>
     public abstract ChangeKind Transfer { get; }
 
@@ -52,14 +55,13 @@ internal abstract class Route : IDisposable
 
     /// <summary>Opens the place where what is replaced or deleted is kept; null where nothing is to be.</summary>
     /// <exception cref="CiSyncException">Nothing can be kept there.</exception>
-    public abstract Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation);
+    public abstract Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation);
 
     /// <summary>The transfers.</summary>
     public abstract ITransfers NewTransfers();
 
     /// <summary>Sets modification times at the destination.</summary>
-    /// <param name="time">The clock.</param>
-    public abstract ITransfers NewTouches(TimeProvider time);
+    public abstract ITransfers NewTouches();
 
     /// <summary>Deletes at the destination.</summary>
     public abstract IDeletes NewDeletes();

@@ -70,7 +70,7 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
     {
         var filter = FilterOf(from.Options);
         var (source, objects) = await from.ObjectsAsync(filter, cancellation);
-        return new DownloadRoute(from, source, objects, run.Environment.FullPath(request.Destination)) { Filter = filter };
+        return new DownloadRoute(from, source, objects, run.Environment.FullPath(request.Destination)) { Run = run, Filter = filter };
     }
 
     private async Task<Route> AcrossAsync(StoreSide from, StoreSide to, CancellationToken cancellation)
@@ -79,7 +79,7 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
         {
             var filter = FilterOf(to.Options);
             var (source, objects) = await from.ObjectsAsync(filter, cancellation);
-            var route = new CopyRoute(from, source, objects, to) { Filter = filter };
+            var route = new CopyRoute(from, source, objects, to) { Run = run, Filter = filter };
             if (request.Delete || request.Move)
             {
                 route.RefuseOverlap();

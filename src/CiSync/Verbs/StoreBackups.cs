@@ -26,13 +26,13 @@ internal static class StoreBackups
         var opened = side.Store == to.Store ? null : side;
         try
         {
-            if (text is not null && (single ? names.Suffix.Length == 0 && IsSame(side.Location, to.Location) : Overlap(side.Location, to.Location)))
+            if (text is not null && IsInTheWay(to.Location))
             {
                 throw Backups.Refusal($"{side.Location} and the destination {to.Location} overlap, so what is kept would itself be replaced or deleted");
             }
 
             // A single object has the same name at the destination as at the source.
-            if (text is not null && source is not null && (single ? names.Suffix.Length == 0 && IsSame(side.Location, source) : Overlap(side.Location, source)))
+            if (text is not null && source is not null && IsInTheWay(source))
             {
                 throw Backups.Refusal($"{side.Location} and the source {source} overlap, so what is kept would be taken for the source's");
             }
@@ -45,6 +45,8 @@ internal static class StoreBackups
             opened?.Dispose();
             throw;
         }
+
+        bool IsInTheWay(Location place) => single ? names.Suffix.Length == 0 && side.Location.IsSamePlace(place) : side.Location.Overlaps(place);
     }
 
     private static async Task<StoreSide> SideAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, StoreSide to, string text, CancellationToken cancellation)
@@ -59,10 +61,4 @@ internal static class StoreBackups
             ? to with { Location = place with { Prefix = to.GivenNames.ToKey(place.Prefix) } }
             : await StoreSide.OpenAsync(run, place, given, cancellation);
     }
-
-    private static bool IsSame(Location one, Location other) => one.Bucket == other.Bucket && one.Prefix == other.Prefix;
-
-    private static bool Overlap(Location one, Location other) => IsWithin(one, other) || IsWithin(other, one);
-
-    private static bool IsWithin(Location inner, Location outer) => inner.Bucket == outer.Bucket && inner.Prefix.StartsWith(outer.Prefix, StringComparison.Ordinal);
 }

@@ -29,7 +29,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var route = _route = await new Routes(run, request).OpenAsync(cancellation);
         var options = route.Options;
         _dryRun = options.Get(OptionTable.DryRun);
-        using var backups = _backups = await route.OpenBackupsAsync(run, request.Options, cancellation);
+        using var backups = _backups = await route.OpenBackupsAsync(request.Options, cancellation);
         var pace = run.PaceOf(options);
         using var ends = RunLimits.From(options, pace.Transfer, run.Elapsed, run.Time);
         if (await PlanAsync(route, ends, cancellation) is not { } plan)
@@ -60,9 +60,8 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         if (!_dryRun)
         {
             pace.Transfer?.CountsReceived = route.Transfer == ChangeKind.Download;
-            _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(run.Time), route.NewDeletes(), route.NewSourceDeletes(), pace.Concurrency.Largest, run.Time, run.Events)
+            _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), new Gate(pace.Concurrency), run.Time, run.Events)
             {
-                Gate = new Gate(pace.Concurrency),
                 Tries = Tries.From(options),
                 Limits = ends,
             };
@@ -172,7 +171,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
                     ? InvalidationPaths.Of(transfers.Where(change => change.Reason is not (ChangeReason.New or ChangeReason.Renamed)).Concat(deletes).Select(change => _route!.Destination.ToShow(change.Key, change.Index)))
                     : [],
                 TransferredBytes = transfers.Sum(change => change.Bytes),
-                Resumed = _applier?.Result.Resumed ?? [],
+                Resumed = applied?.Resumed ?? [],
                 LeftUndoneCount = applied?.LeftUndone ?? 0,
                 Concurrency = _applier is null ? null : run.Pace?.Concurrency.Settled,
             },

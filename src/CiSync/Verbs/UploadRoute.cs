@@ -49,9 +49,6 @@ internal sealed class UploadRoute : Route
     /// <summary>The headers of what is uploaded, by path.</summary>
     public required HeaderRuleSet HeaderRules { get; init; }
 
-    /// <summary>The run.</summary>
-    public required VerbRun Run { get; init; }
-
     public override bool IsSingle => Single;
 
     public override string DestinationText => _store.Location.ToString();
@@ -64,13 +61,13 @@ internal sealed class UploadRoute : Route
 
     public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
-    public override Task<Backups?> OpenBackupsAsync(VerbRun run, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
-        StoreBackups.OpenAsync(run, given, _store, null, IsSingle, cancellation);
+    public override Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
+        StoreBackups.OpenAsync(Run, given, _store, null, IsSingle, cancellation);
 
     public override ITransfers NewTransfers() =>
         new Uploads(_store.Store, _files, _store.Location, UploadSettings.From(Options), CopySettings.From(Options), HeaderRules, Run.StartedAt, Run.Events);
 
-    public override ITransfers NewTouches(TimeProvider time) => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options), time);
+    public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options), Run.Time);
 
     public override IDeletes NewDeletes() => new ObjectDeletes(_store.Store, _store.Location);
 
