@@ -14,6 +14,7 @@ public sealed class LocalS3Server : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Store _store;
+    private readonly CancellationTokenSource _stopping = new();
     private int _disposed;
 
     private LocalS3Server(LocalS3Options options)
@@ -67,6 +68,7 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <summary>
     /// Called for each request whose signature is right, before its body is read and before it is carried out. May delay;
     /// may return a reply, which is then sent and nothing carried out; null lets the request go on. Can be changed at any time. Default null.
+    /// Its token is canceled when the client goes away or the server ends.
     /// </summary>
     public Func<LocalS3Request, CancellationToken, ValueTask<LocalS3Reply?>>? OnRequest { get; set; }
 
@@ -103,10 +105,15 @@ public sealed class LocalS3Server : IAsyncDisposable
         {
             return;
         }
+        await _stopping.CancelAsync();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _store.Dispose();
+        _stopping.Dispose();
     }
+
+    /// <summary>Canceled when the server ends: a hook that holds a request back need not hold the server back.</summary>
+    internal CancellationToken Stopping => _stopping.Token;
 
     private sealed class NoLifetime : IHostLifetime
     {

@@ -52,9 +52,13 @@ internal sealed class RequestHandler(LocalS3Server server, LocalS3Options option
     private async Task<LocalS3Reply> AnswerAsync(HttpContext http, LocalS3Request request, RawTarget target)
     {
         var sender = _signature.Verify(request.Method, target, request.Headers, Address.HostBucket(http));
-        if (server.OnRequest is { } hook && await hook(request, http.RequestAborted) is { } instead)
+        if (server.OnRequest is { } hook)
         {
-            return instead;
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, server.Stopping);
+            if (await hook(request, ends.Token) is { } instead)
+            {
+                return instead;
+            }
         }
         var operation = OperationTable.Find(request)
             ?? throw new S3Exception("MethodNotAllowed");

@@ -30,5 +30,9 @@ public sealed class CakeTool
         work.Write(".config/dotnet-tools.json", $$$$"""{"version":1,"isRoot":true,"tools":{"cake.tool":{"version":"{{{{Version}}}}","commands":["dotnet-cake"]}}}""");
         work.Variables["DOTNET_CLI_HOME"] = Home;
         work.Variables["NO_COLOR"] = "1";
+
+        // A script that runs again is not compiled again.
+        work.Variables["CAKE_SETTINGS_ENABLESCRIPTCACHE"] = "true";
+        work.Variables["CAKE_PATHS_CACHE"] = work.PathOf("cake-cache");
     }
 }

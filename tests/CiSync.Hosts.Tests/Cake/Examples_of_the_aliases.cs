@@ -6,7 +6,6 @@ namespace CiSync.Hosts.Tests.Cake;
 /// Every example in the XML docs of an alias, and those of the README, run as they stand there in one script, but for the place: each has a part
 /// of the bucket and a folder of its own.
 /// </summary>
-[Parallelizable]
 public class Examples_of_the_aliases
 {
     private const string Site = "+site/app.js.map +site/assets/app.js +site/drafts/new.txt ~site/index.html -site/old.txt";

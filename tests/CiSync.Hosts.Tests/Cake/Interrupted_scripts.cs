@@ -1,18 +1,18 @@
 using System.Security.Cryptography;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>Ctrl+C, and what CI servers send, while a file of eight parts is uploaded.</summary>
-[Parallelizable]
 [Platform(Exclude = "Win", Reason = "sends signals")]
 public class Interrupted_scripts
 {
-    private static IEnumerable<TestCaseData> Ends()
+    private static IEnumerable<TestCaseData> Ends() => new TestCaseData[]
     {
-        yield return new TestCaseData(Moment.Ten[2], (Action<int>)Signals.Interrupt).SetArgDisplayNames(Moment.Ten[2].Name, "SIGINT");
-        yield return new TestCaseData(Moment.Ten[^1], (Action<int>)Signals.Interrupt).SetArgDisplayNames(Moment.Ten[^1].Name, "SIGINT");
-        yield return new TestCaseData(Moment.Ten[4], (Action<int>)Signals.Terminate).SetArgDisplayNames(Moment.Ten[4].Name, "SIGTERM");
-    }
+        new TestCaseData(Moment.Ten[2], (Action<int>)Signals.Interrupt).SetArgDisplayNames(Moment.Ten[2].Name, "SIGINT"),
+        new TestCaseData(Moment.Ten[^1], (Action<int>)Signals.Interrupt).SetArgDisplayNames(Moment.Ten[^1].Name, "SIGINT"),
+        new TestCaseData(Moment.Ten[4], (Action<int>)Signals.Terminate).SetArgDisplayNames(Moment.Ten[4].Name, "SIGTERM"),
+    }.Sample(every: 2);
 
     [TestCaseSource(nameof(Ends))]
     public async Task Leave_no_upload_open_and_the_next_one_publishes(Moment moment, Action<int> end)

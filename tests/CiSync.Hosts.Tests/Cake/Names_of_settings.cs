@@ -6,7 +6,6 @@ using CiSync.Options;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>The option table, the settings and the aliases name the same things.</summary>
-[Parallelizable]
 public class Names_of_settings
 {
     private static readonly Type[] Settings = [.. typeof(S3Settings).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(S3Settings)))];

@@ -1,7 +1,6 @@
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>The packed addin in a real build.</summary>
-[Parallelizable]
 public class Publishing_by_a_script
 {
     [Test]

@@ -6,7 +6,6 @@ using Path = System.IO.Path;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>What a script can do with what an alias returns.</summary>
-[Parallelizable]
 public class Results_as_data
 {
     [Test]

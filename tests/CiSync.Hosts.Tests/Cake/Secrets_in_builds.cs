@@ -4,7 +4,7 @@ using CiSync.TestKit;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>Access key, secret and session token are in nothing that a build writes at diagnostic verbosity, however it ends.</summary>
-[Parallelizable]
+[WideFixture]
 public class Secrets_in_builds
 {
     // With the characters that the encodings treat differently.

@@ -7,7 +7,6 @@ using CiSync.TestKit;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>A secret in a script is refused before the first request, and not repeated at any verbosity.</summary>
-[Parallelizable]
 public class Secrets_in_settings
 {
     private const string Canary = "cAnArY/sEcReT+0123456789abcdefghijklmnop";

@@ -6,7 +6,6 @@ using CiSync.HeaderRules;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>What an alias can be given as a source, and the keys that come of it.</summary>
-[Parallelizable]
 public class Sources_and_keys
 {
     [Test]

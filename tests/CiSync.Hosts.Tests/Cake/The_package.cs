@@ -4,7 +4,6 @@ using System.Xml.Linq;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>What is in the package, as scripts and package pages need it.</summary>
-[Parallelizable]
 public class The_package
 {
     private static string File => Path.Combine(Package.Feed, $"Cake.CiSync.{Package.Version}.nupkg");

@@ -1,7 +1,9 @@
+using CiSync.TestKit;
+
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary><c>samples/cake</c>, as it is, with the package under the version that it would be released as.</summary>
-[Parallelizable]
+[WideFixture]
 public class The_sample
 {
     [Test]

@@ -9,7 +9,6 @@ using Microsoft.Extensions.Time.Testing;
 namespace CiSync.Hosts.Tests.Cake;
 
 /// <summary>Cake's verbosity decides what is written.</summary>
-[Parallelizable]
 public class What_the_log_says
 {
     [TestCase(Verbosity.Quiet)]

@@ -1,14 +1,15 @@
+using CiSync.TestKit;
+
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Deleting
 {
     [TestCase("""<S3Sync SourceDirectory="dist" Destination="s3://site/a" />""", true)]
     [TestCase("""<S3Sync SourceDirectory="dist" Destination="s3://site/a" Delete="false" />""", false)]
-    [TestCase("""<S3Sync SourceFiles="dist/new.txt" Destination="s3://site/a" />""", false)]
+    [WideCase("""<S3Sync SourceFiles="dist/new.txt" Destination="s3://site/a" />""", false)]
     [TestCase("""<S3Sync SourceFiles="dist/new.txt" Destination="s3://site/a" Delete="true" />""", true)]
     [TestCase("""<S3Copy SourceDirectory="dist" Destination="s3://site/a" />""", false)]
-    [TestCase("""<S3Copy SourceFiles="dist/new.txt" Destination="s3://site/a" />""", false)]
+    [WideCase("""<S3Copy SourceFiles="dist/new.txt" Destination="s3://site/a" />""", false)]
     public async Task Deletes_what_a_folder_lacks_and_not_what_a_list_lacks(string task, bool deletes)
     {
         await using var work = await Workspace.CreateAsync();

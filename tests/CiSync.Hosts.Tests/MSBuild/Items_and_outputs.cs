@@ -1,6 +1,5 @@
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Items_and_outputs
 {
     [Test]

@@ -1,6 +1,5 @@
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 [Platform(Exclude = "Win", Reason = "sends signals")]
 public class Killed_while_uploading
 {

@@ -1,6 +1,5 @@
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Kinds_of_MSBuild
 {
     [Test]

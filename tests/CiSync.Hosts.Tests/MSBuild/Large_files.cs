@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
+[WideFixture]
 public class Large_files
 {
     [Test]

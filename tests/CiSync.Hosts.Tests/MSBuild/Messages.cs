@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Messages
 {
     [Test]
@@ -52,9 +52,9 @@ public class Messages
     }
 
     [TestCase("""<S3Sync Destination="s3://site" />""", "CIS2002")]
-    [TestCase("""<S3Sync SourceDirectory="dist" SourceFiles="dist/a.txt" Destination="s3://site" />""", "CIS1001")]
+    [WideCase("""<S3Sync SourceDirectory="dist" SourceFiles="dist/a.txt" Destination="s3://site" />""", "CIS1001")]
     [TestCase("""<S3Sync SourceDirectory="nowhere" Destination="s3://site" />""", "CIS2001")]
-    [TestCase("""<S3Sync SourceDirectory="dist" Destination="site" />""", "CIS1003")]
+    [WideCase("""<S3Sync SourceDirectory="dist" Destination="site" />""", "CIS1003")]
     [TestCase("""<S3Copy SourceDirectory="dist" />""", "CIS5002")]
     public async Task A_wrong_call_names_the_line_of_the_task(string task, string code)
     {

@@ -7,7 +7,6 @@ using Microsoft.Build.Framework;
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>The option table, the parameters of the tasks and the properties of the targets name the same options.</summary>
-[Parallelizable]
 public class Names_of_options
 {
     private static readonly Type[] Tasks = [typeof(S3Sync), typeof(S3Copy), typeof(S3Move), typeof(S3Check), typeof(S3List), typeof(S3Delete), typeof(S3MakeBucket)];

@@ -2,7 +2,6 @@ using CiSync.MSBuild;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class One_destination_for_two_projects
 {
     [Test]

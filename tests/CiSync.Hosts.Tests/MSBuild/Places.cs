@@ -6,7 +6,6 @@ using TaskItem = Microsoft.Build.Utilities.TaskItem;
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>What the tasks do with places in a store, and what their outputs say of it.</summary>
-[Parallelizable]
 public class Places
 {
     [Test]

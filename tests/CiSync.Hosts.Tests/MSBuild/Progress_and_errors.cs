@@ -8,7 +8,6 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Progress_and_errors
 {
     private readonly FakeTimeProvider _time = new();

@@ -1,6 +1,5 @@
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Publishing_with_a_destination
 {
     [Test]

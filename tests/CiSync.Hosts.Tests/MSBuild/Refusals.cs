@@ -1,6 +1,5 @@
 namespace CiSync.Hosts.Tests.MSBuild;
 
-[Parallelizable]
 public class Refusals
 {
     [TestCase("dist", "MaxDelete=\"5\"", "CIS4001")]

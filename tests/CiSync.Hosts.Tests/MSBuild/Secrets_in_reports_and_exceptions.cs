@@ -10,7 +10,6 @@ using CiSync.TestKit;
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>Neither what the engine reports nor any exception on the way there holds access key, secret or session token.</summary>
-[Parallelizable]
 public class Secrets_in_reports_and_exceptions
 {
     private readonly string _accessKey = $"KEY/+{Guid.NewGuid():N}";

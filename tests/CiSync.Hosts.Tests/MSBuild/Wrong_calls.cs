@@ -7,7 +7,6 @@ using TaskItem = Microsoft.Build.Utilities.TaskItem;
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>Every wrong call is answered with one line that has a code and says what to do, and the bucket stays as it was.</summary>
-[Parallelizable]
 public class Wrong_calls
 {
     private static readonly WrongCall[] Refused =

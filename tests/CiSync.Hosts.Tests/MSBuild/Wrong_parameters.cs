@@ -3,7 +3,6 @@ using CiSync.MSBuild;
 namespace CiSync.Hosts.Tests.MSBuild;
 
 /// <summary>What can't be meant is refused in one line that says what to do, and nothing is read or changed.</summary>
-[Parallelizable]
 public class Wrong_parameters
 {
     private static readonly TestCaseData[] Calls =

@@ -4,7 +4,6 @@ namespace CiSync.Hosts.Tests.Packages;
 
 /// <summary>What nuget.org and its users look for in a package.</summary>
 [TestFixtureSource(typeof(NuGetPackage), nameof(NuGetPackage.Projects))]
-[Parallelizable]
 public sealed class Every_package(string project)
 {
     // Both come with the build that runs us; a second copy of either would not be its own.

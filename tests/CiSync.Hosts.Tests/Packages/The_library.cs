@@ -1,7 +1,6 @@
 namespace CiSync.Hosts.Tests.Packages;
 
 /// <summary>The engine as a package in somebody's program.</summary>
-[Parallelizable]
 public sealed class The_library
 {
     private string _feed = null!;

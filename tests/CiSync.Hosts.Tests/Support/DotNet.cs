@@ -8,7 +8,7 @@ namespace CiSync.Hosts.Tests;
 /// <param name="Output">Standard output and error, in order.</param>
 public sealed record DotNetResult(int ExitCode, string Output);
 
-/// <summary>Runs the dotnet command as a user would, without nodes that outlive it.</summary>
+/// <summary>Runs the dotnet command as a user would, without nodes that outlive it; all builds share one compiler (<see cref="CompilerServer"/>).</summary>
 public static class DotNet
 {
     // The test runner's own, and whatever the machine has for S3, must not reach the builds under test.
@@ -41,6 +41,11 @@ public static class DotNet
         variables["DOTNET_CLI_UI_LANGUAGE"] = "en";
         variables["DOTNET_NOLOGO"] = "1";
         variables["MSBUILDDISABLENODEREUSE"] = "1";
+
+        // A process of seconds has no use for a profile of its methods.
+        variables["DOTNET_TieredPGO"] = "0";
+        variables["UseSharedCompilation"] = "true";
+        variables["SharedCompilationId"] = CompilerServer.Id;
         foreach (var (name, value) in given)
         {
             variables[name] = value;

@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
 
-// Builds spend much of their time waiting for each other's processes to start.
-[assembly: LevelOfParallelism(3)]
-
 namespace CiSync.Hosts.Tests;
 
 /// <summary>

@@ -4,7 +4,6 @@ using CliWrap.Buffered;
 namespace CiSync.Hosts.Tests.Tool;
 
 /// <summary>The packed tool, installed as a user would, with a home folder that has nothing in it.</summary>
-[Parallelizable]
 public sealed class The_installed_tool
 {
     private static readonly string[] Foreign = ["RCLONE_", "AWS_", "XDG_", "APPDATA"];

@@ -40,7 +40,7 @@ public class ObjectsOfOtherToolsTests(S3TestServer server) : PublishingTests(ser
 
     [TestCase(101 * MiB, 50 * MiB, TestName = "s5cmd")]
     [TestCase(13 * MiB, 5 * MiB, TestName = "Terraform, by the SDK's default")]
-    [TestCase(130 * MiB, 64 * MiB, TestName = "64 MiB")]
+    [WideCase(130 * MiB, 64 * MiB)]
     [TestCase(24 * MiB, 12 * MiB, TestName = "a size that somebody set")]
     public async Task Parts_of_their_sizes_are_unchanged_without_a_HEAD(int size, int partSize)
     {

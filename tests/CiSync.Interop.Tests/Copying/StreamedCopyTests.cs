@@ -10,6 +10,7 @@ using CiSync.TestKit.Wire;
 namespace CiSync.Interop.Tests.Copying;
 
 /// <summary>From one store to another, through this machine and never onto its disk.</summary>
+[NonParallelizable] // It looks at the files that this process has open.
 public class StreamedCopyTests
 {
     private static readonly (string Name, string Value)[] Headers =

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CiSync.TestKit;
 using CiSync.TestKit.Servers;
 using CiSync.TestKit.Wire;
 
@@ -95,10 +96,9 @@ public class MultipartTests(S3TestServer server) : PublishingTests(server)
         Assert.That((await GetAsync("big.bin")).Body.AsSpan().SequenceEqual(File.ReadAllBytes(path)));
     }
 
-    [Test]
-    public async Task A_file_of_250_MB_reads_back_identical()
+    [WideCase(250_000_000)]
+    public async Task A_large_file_reads_back_identical(int size)
     {
-        const int size = 250_000_000;
         Folder.WriteRandom("large.bin", size);
         await SucceedsAsync(SyncAsync());
         Assert.That(CountsOfUpload, Is.EqualTo("1 GET, 1 LIST, 2 POST, 48 PUT"));

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using CiSync.TestKit.Wire;
-using NUnit.Framework;
 
 namespace CiSync.TestKit.Servers;
 

@@ -17,6 +17,11 @@ public static class DockerEngine
             return NotRun("containers of Linux are run on Linux only");
         }
 
+        if (!TestSize.IsWide)
+        {
+            return NotRun(TestTool.OnlyWide);
+        }
+
         if (TestTool.Search(Name) is not { } path)
         {
             return NotRun("not in PATH");

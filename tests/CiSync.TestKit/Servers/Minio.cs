@@ -22,6 +22,12 @@ internal static class Minio
 
     public static S3TestServer? TryStart(List<IAsyncDisposable> owned)
     {
+        if (!TestSize.IsWide)
+        {
+            RunReport.NotRun("server", "minio", TestTool.OnlyWide);
+            return null;
+        }
+
         try
         {
             var container = Task.Run(StartAsync).GetAwaiter().GetResult();

@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace CiSync.TestKit.Servers;
 
 /// <summary>

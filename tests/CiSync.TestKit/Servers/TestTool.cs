@@ -6,13 +6,16 @@ namespace CiSync.TestKit.Servers;
 /// <summary>Programs that tests compare with: rclone, aws, s3cmd.</summary>
 public static class TestTool
 {
-    /// <summary>The full path of a program in PATH, or null. Either way <see cref="RunReport"/> will say so.</summary>
+    /// <summary>Why a run of this size uses no other programs.</summary>
+    internal const string OnlyWide = "only with CISYNC_TESTS=ci";
+
+    /// <summary>The full path of a program in PATH, or null, also where the run needs only the SDK (<see cref="TestSize"/>). Either way <see cref="RunReport"/> will say so.</summary>
     public static string? Find(string name)
     {
-        var path = Search(name);
+        var path = TestSize.IsWide ? Search(name) : null;
         if (path is null)
         {
-            RunReport.NotRun("tool", name, "not in PATH");
+            RunReport.NotRun("tool", name, TestSize.IsWide ? "not in PATH" : OnlyWide);
         }
         else
         {
@@ -24,14 +27,14 @@ public static class TestTool
     /// <summary>The full path of a program if its <c>version</c> command tells that version, or null; <see cref="RunReport"/> and CISYNC_REQUIRE know it as NAME-VERSION.</summary>
     public static string? Find(string name, string version)
     {
-        var path = Search(name);
+        var path = TestSize.IsWide ? Search(name) : null;
         if (path is not null && Cli.Wrap(path).WithArguments("version").ExecuteBufferedAsync().GetAwaiter().GetResult().StandardOutput.Contains(" v" + version, StringComparison.Ordinal))
         {
             RunReport.Ran("tool", $"{name}-{version}");
             return path;
         }
 
-        RunReport.NotRun("tool", $"{name}-{version}", path is null ? "not in PATH" : "another version is in PATH");
+        RunReport.NotRun("tool", $"{name}-{version}", !TestSize.IsWide ? OnlyWide : path is null ? "not in PATH" : "another version is in PATH");
         return null;
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using NUnit.Framework;
 
 namespace CiSync.TestKit.Wire;
 

@@ -6,9 +6,10 @@ using CiSync.Tests.Options.Fuzzing;
 namespace CiSync.Tests.Options;
 
 /// <summary>Whatever stands in rclone.conf: the values that were written come out, or one line says what is wrong and in which file.</summary>
+[Category(TestSize.Generated)]
 public class Any_rclone_conf
 {
-    private const int Count = 3_000;
+    private static readonly int Count = TestSize.Pick(sample: 600, ci: 3_000, exhaustive: 30_000);
 
     private TempFolder _folder = null!;
 

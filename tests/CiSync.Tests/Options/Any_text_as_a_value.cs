@@ -8,9 +8,10 @@ using CsCheck;
 namespace CiSync.Tests.Options;
 
 /// <summary>Whatever a user or a CI system puts into an option, wherever: a value comes out, or one line says what is wrong and where.</summary>
+[Category(TestSize.Generated)]
 public class Any_text_as_a_value
 {
-    private const int CasesOfARow = 200;
+    private static readonly int CasesOfARow = TestSize.Pick(sample: 60, ci: 200, exhaustive: 2_000);
 
     private TempFolder _folder = null!;
 

@@ -3,6 +3,7 @@ using CiSync.TestKit;
 namespace CiSync.Interop.Tests.Model.Seeded;
 
 /// <summary>A test that no bug makes fail proves nothing: each of these is caught by the cases of every run, most by the first hundred.</summary>
+[WideFixture]
 public class The_model_catches_bugs
 {
     private const int FirstSeed = 20_260_000, Cases = 10_000;

@@ -5,6 +5,8 @@ using CiSync.Reporting;
 namespace CiSync.Tests.Engine.Resuming;
 
 /// <summary>A file of five parts, 22 MiB, whose upload an earlier run or another tool has begun.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public abstract class ResumeTests : EngineTests
 {
     protected const int MiB = 1 << 20;
