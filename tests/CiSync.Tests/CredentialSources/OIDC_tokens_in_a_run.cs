@@ -17,7 +17,7 @@ public class OIDC_tokens_in_a_run : EngineTests
 
     private OidcStub _github = null!;
     private StsStub _sts = null!;
-    private MovedTime _time = null!;
+    private ImpatientTime _time = null!;
 
     // The store knows the second token only.
     protected override LocalS3Options ServerOptions => new() { SessionToken = "hush-2" };
@@ -25,7 +25,7 @@ public class OIDC_tokens_in_a_run : EngineTests
     [SetUp]
     public void Start_job()
     {
-        (_github, _sts, _time) = (new OidcStub(), new StsStub(Server.AccessKey, Server.SecretKey), new MovedTime());
+        (_github, _sts, _time) = (new OidcStub(), new StsStub(Server.AccessKey, Server.SecretKey), new ImpatientTime());
         Folder.Write("a", "x");
         Variables.Remove("RCLONE_S3_ACCESS_KEY_ID");
         Variables.Remove("RCLONE_S3_SECRET_ACCESS_KEY");
@@ -119,16 +119,5 @@ public class OIDC_tokens_in_a_run : EngineTests
         Assert.That(texts, Has.None.Contain("hush").And.None.Contain(Server.SecretKey));
         Assert.That(texts, Has.Some.Contain("sts_endpoint"), "what options were resolved to");
         Assert.That(_sts.Requests[0].Body, Does.Contain("hush-jwt-1"), "what is looked for was there");
-    }
-
-    /// <summary>The system's clock, set forward, with timers that fire at once.</summary>
-    private sealed class MovedTime : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : dueTime, period);
     }
 }

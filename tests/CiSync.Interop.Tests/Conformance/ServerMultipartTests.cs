@@ -4,7 +4,7 @@ using CiSync.TestKit.Wire;
 
 namespace CiSync.Interop.Tests.Conformance;
 
-public class MultipartTests(S3TestServer server) : ConformanceTests(server)
+public class ServerMultipartTests(S3TestServer server) : ConformanceTests(server)
 {
     private const int SmallestPart = 5 * 1024 * 1024;
 

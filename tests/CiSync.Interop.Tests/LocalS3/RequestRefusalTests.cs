@@ -4,7 +4,7 @@ using CiSync.TestKit.Wire;
 namespace CiSync.Interop.Tests.LocalS3;
 
 /// <summary>What this server doesn't implement it must refuse: a 200 for something that wasn't done would make other tests lie.</summary>
-public class RefusalTests : LocalServerTests
+public class RequestRefusalTests : LocalServerTests
 {
     protected override LocalS3Options Options => new() { SessionToken = "token" };
 

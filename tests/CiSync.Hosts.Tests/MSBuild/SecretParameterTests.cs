@@ -6,7 +6,7 @@ using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
-public class Secrets
+public class SecretParameterTests
 {
     private const string Canary = "cAnArY/sEcReT+0123456789abcdefghijklmnop";
 

@@ -4,7 +4,7 @@ using CiSync.TestKit.Wire;
 
 namespace CiSync.Interop.Tests.Conformance;
 
-public class CopyTests(S3TestServer server) : ConformanceTests(server)
+public class ServerCopyTests(S3TestServer server) : ConformanceTests(server)
 {
     private const string SomeETag = "\"00000000000000000000000000000000\"";
 

@@ -4,7 +4,7 @@ using CiSync.LocalS3.Signing;
 namespace CiSync.Interop.Tests.LocalS3;
 
 /// <summary>The worked examples of https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html, with the bucket johnsmith in the host name.</summary>
-public class SigV2VectorTests
+public class SigV2VerificationTests
 {
     private const string Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 

@@ -3,7 +3,7 @@ using CiSync.TestKit.Wire;
 
 namespace CiSync.Interop.Tests.Conformance;
 
-public class SignatureV2Tests(S3TestServer server) : ConformanceTests(server)
+public class ServerSignatureV2Tests(S3TestServer server) : ConformanceTests(server)
 {
     [Test]
     public async Task All_that_an_upload_needs_can_be_signed()
