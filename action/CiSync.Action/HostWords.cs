@@ -20,6 +20,7 @@ internal sealed class HostWords(HostEnvironment environment, ActionInputs inputs
         },
         _ when diagnostic.Code == ErrorCodes.MassDelete => diagnostic with { Advice = "Check that source and destination belong together; if they do, set max-delete: off for this run." },
         _ when diagnostic.Code == ErrorCodes.MaxDeleteExceeded => diagnostic with { Advice = "Check that the source is complete; if it is, raise max-delete." },
+        _ when diagnostic.Code == ErrorCodes.ListedFilesMissing => diagnostic with { Advice = "Correct the list; set files-from-missing: ignore if it may name files that are not there." },
         _ when diagnostic.Code == ErrorCodes.SensitiveFiles => diagnostic with { Advice = "Leave them out of the source, or set allow-sensitive-files: true if they are meant to be public." },
         _ when diagnostic.Code == ErrorCodes.PlacesDiffer => diagnostic with { Advice = "Sync or copy, or look at the differences: the log and the job's summary list them." },
         _ => diagnostic,
@@ -29,14 +30,19 @@ internal sealed class HostWords(HostEnvironment environment, ActionInputs inputs
     public T Of<T>(T report) where T : Report
     {
         var errors = report.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToArray();
+        // A dry run that is fine without files does nothing either.
         var isFine = inputs.IfNoFilesFound != "error" && report.Outcome == Outcome.Refused && errors.Length > 0 && errors.All(IsAboutNoFiles);
-        return (T)((Report)report with
+        Report told = isFine && report is SyncReport sync ? sync with { Transferred = [], Touched = [], BackedUp = [], DeletedKeys = [], DeletedAtSource = [], InvalidationPaths = [], TransferredBytes = 0 } : report;
+        return (T)(told with
         {
             Outcome = isFine ? Outcome.Succeeded : report.Outcome,
             ExitCode = isFine ? ExitCode.Success : report.ExitCode,
             Diagnostics = [.. report.Diagnostics.Select(Of).OfType<Diagnostic>()],
         });
     }
+
+    /// <summary>Whether a refusal is one that the step wants for success.</summary>
+    public bool IsFine(Diagnostic refusal) => IsAboutNoFiles(refusal) && inputs.IfNoFilesFound != "error";
 
     /// <summary>A change that is planned, in a clause.</summary>
     public static string Of(PlannedChange change) => change.Kind == ChangeKind.Delete

@@ -118,9 +118,14 @@ internal sealed class RunEvents(WorkflowLog log, Annotations annotations, HostWo
             log.Line($"compared {ReportText.Heads(plan.Heads)}");
         }
 
+        if (made.Refusal is { } refusal && words.IsFine(refusal))
+        {
+            return;
+        }
+
         if (made.DryRun)
         {
-            Enter("Dry run: what would be done");
+            Enter(made.Refusal is null ? "Dry run: what would be done" : "Dry run: what would be done, were it not refused");
             foreach (var change in plan.Writes.Concat(plan.Deletes).Concat(plan.SourceDeletes))
             {
                 log.Line($"would {HostWords.Of(change)}");

@@ -13,6 +13,7 @@ internal static class HostWords
         var code when code == ErrorCodes.DuplicateKey => diagnostic with { Advice = "Set BaseDirectory to the folder that their keys are to be relative to." },
         var code when code == ErrorCodes.MaxDeleteExceeded => diagnostic with { Advice = "Check that the source is complete; if it is, raise MaxDelete." },
         var code when code == ErrorCodes.MassDelete => diagnostic with { Advice = "Check that source and destination belong together; if they do, set MaxDelete = \"off\" for this run." },
+        var code when code == ErrorCodes.ListedFilesMissing => diagnostic with { Advice = "Correct the list; set FilesFromMissing = \"ignore\" if it may name files that are not there." },
         var code when code == ErrorCodes.SensitiveFiles => diagnostic with { Advice = "Leave them out of the source, or set AllowSensitiveFiles = true if they are meant to be public." },
         var code when code == ErrorCodes.PlacesDiffer => diagnostic with { Advice = "Sync or copy, or look at the differences: the log lists them." },
         _ => diagnostic,

@@ -34,6 +34,9 @@ public abstract class ListingTask : StoreTask
     /// <summary>As <see cref="FilesFrom"/>, with each line as it is.</summary>
     public string[] FilesFromRaw { get; set; } = [];
 
+    /// <summary>What a line of them means that matches nothing: <c>error</c>, <c>warn</c> or <c>ignore</c>.</summary>
+    public string? FilesFromMissing { get; set; }
+
     /// <summary>Names of files whose folder is left out.</summary>
     public string[] ExcludeIfPresent { get; set; } = [];
 }

@@ -31,6 +31,9 @@ public abstract class S3ListingSettings : S3Settings
     /// <summary>As <see cref="FilesFrom"/>, with each line as it is.</summary>
     public ICollection<string> FilesFromRaw { get; set; } = [];
 
+    /// <summary>What a line of them means that matches nothing: <c>error</c>, <c>warn</c> or <c>ignore</c>.</summary>
+    public string? FilesFromMissing { get; set; }
+
     /// <summary>Names of files whose folder is left out.</summary>
     public ICollection<string> ExcludeIfPresent { get; set; } = [];
 }

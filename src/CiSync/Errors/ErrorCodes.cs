@@ -106,6 +106,12 @@ public static class ErrorCodes
     /// <summary>A key of the source can't be an object's key.</summary>
     public static readonly ErrorCode KeyInvalid = new("CIS2011", "Key not allowed", Usage, "Give a key such as folder/file.txt: not empty, not ending in a slash.");
 
+    /// <summary>An error or a warning: lines of a list of files match nothing in the source.</summary>
+    public static readonly ErrorCode ListedFilesMissing = new("CIS2050", "Listed files not found", FileNotFound, "Correct the list; set FilesFromMissing=ignore (--files-from-missing ignore) if it may name files that are not there.");
+
+    /// <summary>Warning: symbolic links of the source lead to nothing that can be read.</summary>
+    public static readonly ErrorCode LinksSkipped = new("CIS2051", "Symbolic links skipped", Success, "Repair the links, or remove them to have the objects at their keys deleted.");
+
     // 3xxx: the store
     /// <summary>The bucket doesn't exist.</summary>
     public static readonly ErrorCode BucketNotFound = new("CIS3001", "Bucket not found", DirectoryNotFound, "Check the name and the endpoint; CiSync never creates a bucket unless asked.");
@@ -293,7 +299,7 @@ public static class ErrorCodes
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
-        NameNotUnicode, FileMissing, KeyInvalid,
+        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached,

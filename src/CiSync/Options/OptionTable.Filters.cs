@@ -62,7 +62,7 @@ public static partial class OptionTable
     /// <summary>Files that list what to publish.</summary>
     public static readonly Option<IReadOnlyList<string>?> FilesFrom = new("files_from", OptionScope.Run, Csv.List, null)
     {
-        Help = "Files that list the paths to publish, one on a line, in place of all other filters.",
+        Help = "Files that list the paths to publish, one on a line, in place of all other filters. ./ at the start and blanks around a path do not count.",
         Allowed = "a list of paths separated by commas",
         Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
@@ -71,10 +71,19 @@ public static partial class OptionTable
     /// <summary>Files that list what to publish, to the letter.</summary>
     public static readonly Option<IReadOnlyList<string>?> FilesFromRaw = new("files_from_raw", OptionScope.Run, Csv.List, null)
     {
-        Help = "As files_from, with each line as it is: blanks, # and ; belong to the path.",
+        Help = "As files_from, with each line as it is: blanks, #, ; and ./ belong to the path.",
         Allowed = "a list of paths separated by commas",
         Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
         Source = Filtering,
+    };
+
+    /// <summary>What a line of a list means that matches nothing; null for an error where the run deletes, else a warning.</summary>
+    public static readonly Option<string?> FilesFromMissing = new("files_from_missing", OptionScope.Run, Grammar.OneOf(Values.MissingLines), null)
+    {
+        Help = "What happens if a line of files_from or files_from_raw matches nothing in the source: error refuses the run, warn names the line and keeps the object of that name, ignore does neither, as rclone. Unset means error for a run that deletes at the destination, else warn.",
+        Allowed = string.Join(", ", Values.MissingLines),
+        Hosts = Hosts.MSBuild | Hosts.Action | Hosts.Cake,
+        Source = Ours,
     };
 
     /// <summary>Names of files whose folder is left out.</summary>

@@ -33,6 +33,9 @@ public static class Values
     /// <summary>What can become of transfers under way when a limit ends the run.</summary>
     public static IReadOnlyList<string> CutoffModes { get; } = ["hard", "soft", "cautious"];
 
+    /// <summary>What a line of a list of files can mean that matches nothing.</summary>
+    public static IReadOnlyList<string> MissingLines { get; } = ["error", "warn", "ignore"];
+
     /// <summary>The server-side encryptions.</summary>
     public static IReadOnlyList<string> Encryptions { get; } = ["AES256", "aws:kms", "aws:kms:dsse"];
 

@@ -24,7 +24,7 @@ public static class Guard
     {
         if (plan.SourceCount == 0 && !limits.AllowEmptySource)
         {
-            return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files{(limits.IsFiltered ? " that the filters let through" : "")}, so nothing was published to {destination}.");
+            return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files{(limits.IsFiltered ? " that the filters let through" : "")}, so nothing was published to {destination}.{NamedDeletes.Of(plan.Deletes)}");
         }
 
         if (limits.RefuseSensitiveFiles && plan.SensitiveKeys.Count > 0)
@@ -34,7 +34,7 @@ public static class Guard
                 $"The ACL makes everything at {destination} public, and the source holds files that are usually secret: {string.Join(", ", plan.SensitiveKeys.Select(key => $"\"{key}\""))}. Nothing was changed.");
         }
 
-        return JudgeMass(plan, limits.MaxDelete, destination) ?? JudgeDeletes(plan, limits.MaxDelete, limits.MaxDeleteSize, destination);
+        return Named(JudgeMass(plan, limits.MaxDelete, destination), plan) ?? JudgeDeletes(plan, limits.MaxDelete, limits.MaxDeleteSize, destination);
     }
 
     /// <summary>Judges deletes by the limits alone, where deleting is what was asked for.</summary>
@@ -43,7 +43,9 @@ public static class Guard
     /// <param name="maxSize">The most bytes that they may hold together; negative for no limit.</param>
     /// <param name="destination">The place, for the message.</param>
     public static Diagnostic? JudgeDeletes(SyncPlan plan, long? maxDelete, long maxSize, string destination) =>
-        JudgeCount(plan, maxDelete, destination) ?? JudgeSize(plan, maxSize, destination);
+        Named(JudgeCount(plan, maxDelete, destination) ?? JudgeSize(plan, maxSize, destination), plan);
+
+    private static Diagnostic? Named(Diagnostic? refusal, SyncPlan plan) => refusal is null ? null : refusal with { Message = refusal.Message + NamedDeletes.Of(plan.Deletes) };
 
     private static Diagnostic? JudgeCount(SyncPlan plan, long? maxDelete, string destination) => maxDelete is >= 0 and var most && plan.Deletes.Count > most
         ? Diagnostic.Error(ErrorCodes.MaxDeleteExceeded, $"{plan.Deletes.Count} objects at {destination} would be deleted and max_delete is {most}. Nothing was changed.")

@@ -15,8 +15,12 @@ public sealed record OptionsResolved(IReadOnlyList<OptionOrigin> Origins) : Sync
 /// <param name="Listed">Destination objects listed so far.</param>
 public sealed record PlanningProgress(long Compared, long Listed) : SyncEvent;
 
-/// <summary>The plan is made and accepted; a dry run ends here.</summary>
-public sealed record PlanMade(SyncPlan Plan, bool DryRun) : SyncEvent;
+/// <summary>The plan is made and accepted; a dry run ends here, and tells its plan also where it would be refused.</summary>
+public sealed record PlanMade(SyncPlan Plan, bool DryRun) : SyncEvent
+{
+    /// <summary>Why the plan of a dry run would not be carried out; null where it would.</summary>
+    public Diagnostic? Refusal { get; init; }
+}
 
 /// <summary>What two sides have under one name.</summary>
 public enum PairState

@@ -37,6 +37,7 @@ internal sealed class BucketTree(IStore store, Location location, NameMapping na
         await FindMarkersAsync(cancellation);
         await foreach (var entry in AllAsync(cancellation))
         {
+            _filter.Files?.See(entry.Key);
             if (_filter.Take(entry.Key) && !IsSetAside(entry.Key))
             {
                 yield return entry;

@@ -53,6 +53,12 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
     /// <summary>True where the path itself is a symbolic link, whatever it leads to.</summary>
     public static bool IsLink(string path) => OperatingSystem.IsLinux() ? Statx.IsLink(path) : new FileInfo(path).LinkTarget is not null;
 
+    /// <summary>
+    /// The folder that a source leads to, where its own name is a symbolic link: what is listed is then what is read, even if the link is led elsewhere
+    /// meanwhile. Others stay as they are, and so does one that leads nowhere.
+    /// </summary>
+    public static string Resolve(string path) => OperatingSystem.IsLinux() && IsLink(Path.TrimEndingDirectorySeparator(path)) ? LinuxNames.Resolve(path) ?? path : path;
+
     private static FileFacts? Managed(string path)
     {
         try

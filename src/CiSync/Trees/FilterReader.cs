@@ -24,9 +24,7 @@ internal sealed class FilterReader(ResolvedOptions options, HostEnvironment envi
         var filter = new TreeFilter
         {
             Rules = Rules(),
-            Files = options.IsSet(OptionTable.FilesFrom) || options.IsSet(OptionTable.FilesFromRaw)
-                ? new FileList(Lines(OptionTable.FilesFrom).Concat(Lines(OptionTable.FilesFromRaw, raw: true)).Select(line => line.Text))
-                : null,
+            Files = options.IsSet(OptionTable.FilesFrom) || options.IsSet(OptionTable.FilesFromRaw) ? Files() : null,
             MaxDepth = options.Get(OptionTable.MaxDepth) is > 0 and var depth ? depth : null,
             Markers = options.Get(OptionTable.ExcludeIfPresent) ?? [],
             Bounds = Bounds.Of(Size(OptionTable.MinSize), Size(OptionTable.MaxSize), Age(OptionTable.MinAge), Age(OptionTable.MaxAge), now),
@@ -47,6 +45,13 @@ internal sealed class FilterReader(ResolvedOptions options, HostEnvironment envi
 
         return filter;
     }
+
+    private FileList Files() => new(
+        Lines(OptionTable.FilesFrom).Select(line => line.Text),
+        Lines(OptionTable.FilesFromRaw, raw: true).Select(line => line.Text))
+    {
+        Name = string.Join(" and ", Texts(OptionTable.FilesFrom).Concat(Texts(OptionTable.FilesFromRaw)).Select(file => $"\"{file.Text}\"")),
+    };
 
     private FilterRules Rules()
     {
@@ -75,10 +80,11 @@ internal sealed class FilterReader(ResolvedOptions options, HostEnvironment envi
         foreach (var file in Texts(option))
         {
             // Only a line feed ends a line, as in rclone; what a carriage return before it leaves is no part of a name.
+            var origin = $"{file.Origin} \"{file.Text}\"";
             var lines = Text(file).Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line);
             foreach (var line in raw ? lines : lines.Select(line => line.Trim()).Where(line => line is [not ('#' or ';'), ..]))
             {
-                yield return new RuleText(line, $"{file.Origin} \"{file.Text}\"");
+                yield return new RuleText(line, origin);
             }
         }
     }

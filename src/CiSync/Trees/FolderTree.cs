@@ -18,6 +18,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
     private readonly HashSet<string> _except = [.. except];
     private readonly HashSet<string> _setAside = [];
+    private readonly SkippedLinks _links = new();
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
@@ -38,7 +39,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                 return [];
             }
 
-            throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source folder \"{root}\" does not exist.");
+            throw new CiSyncException(ErrorCodes.SourceNotFound, $"The source folder \"{root}\" {(FileFacts.IsLink(root) ? "is a symbolic link that leads nowhere" : "does not exist")}.");
         }
 
         return facts.Kind == FileKind.Folder
@@ -54,10 +55,18 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
     public override bool IsSetAside(string key) => SetAside.Holds(_setAside, key);
 
+    public override bool IsKept(string key) => _links.Keep(key);
+
+    public override Diagnostic? Warning() => _links.Warning();
+
     private IEnumerable<Entry> Walk(Child folder, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
     {
-        var children = Children(folder, cancellation);
-        if (children.Exists(child => child.Facts.Kind == FileKind.File && _filter.IsMarker(child.Key[folder.Key.Length..])))
+        if (ChildrenOrSkipped(folder, cancellation) is not { } children)
+        {
+            yield break;
+        }
+
+        if (_setAside.Contains(folder.Key) || children.Exists(child => child.Facts.Kind == FileKind.File && _filter.IsMarker(child.Key[folder.Key.Length..])))
         {
             _setAside.Add(folder.Key);
             yield break;
@@ -66,6 +75,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         foreach (var child in children)
         {
             cancellation.ThrowIfCancellationRequested();
+            _filter.Files?.See(child.Key);
             if (child.Facts.Kind != FileKind.Folder)
             {
                 if (!_except.Contains(child.Name) && _filter.Take(child.Key))
@@ -87,7 +97,19 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             }
 
             var linksNow = child.IsLink ? links + 1 : links;
-            if ((child.Facts.Identity is { } identity && above.Contains(identity)) || linksNow > MaxLinksDeep)
+            if (child.Facts.Identity is { } identity && above.Contains(identity))
+            {
+                if (!child.IsLink)
+                {
+                    throw FileFacts.Loop(child.Path);
+                }
+
+                Skip(child.Key[..^1], child.Name[..^1], "leads back to a folder above it");
+                continue;
+            }
+
+            // Without identities a loop shows only here, after its files were listed many times over.
+            if (linksNow > MaxLinksDeep)
             {
                 throw FileFacts.Loop(child.Path);
             }
@@ -99,6 +121,30 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             }
 
             above.Pop();
+        }
+    }
+
+    // A folder that can't be listed is an error, as an error is never an empty listing; of one behind a link the keys are kept.
+    private List<Child>? ChildrenOrSkipped(Child folder, CancellationToken cancellation)
+    {
+        try
+        {
+            return Children(folder, cancellation);
+        }
+        catch (CiSyncException e) when (folder.IsLink && !IsDestination && e.Diagnostic.Code == ErrorCodes.SourceUnreadable)
+        {
+            Skip(folder.Key[..^1], folder.Name[..^1], "leads to a folder that can't be read");
+            return null;
+        }
+    }
+
+    private void Skip(string key, string name, string why)
+    {
+        _links.Add(key, name, why, isExcluded: !_filter.Take(key));
+        var folder = key[..(key.LastIndexOf('/') + 1)];
+        if (_filter.IsMarker(key[folder.Length..]))
+        {
+            _setAside.Add(folder);
         }
     }
 
@@ -120,8 +166,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             var segment = Names.ToSegment(name);
             CheckSegment(segment, path);
 
-            // A link that leads nowhere does no harm where its name is left out.
-            if ((_filter.Take(folder.Key + segment) && !IsDestination ? Look(path) : FileFacts.Of(path)) is not { } facts
+            if ((IsDestination ? FileFacts.Of(path) : LookOrSkip(path, folder.Key + segment, folder.Name + name)) is not { } facts
                 || (IsDestination && (facts.Kind == FileKind.Other || (facts.Kind == FileKind.Folder && FileFacts.IsLink(path)))))
             {
                 continue;
@@ -142,6 +187,31 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         }
 
         return children;
+    }
+
+    /// <summary>What a path of the source leads to; null for a link that is skipped, and for what is left out and gone.</summary>
+    private FileFacts? LookOrSkip(string path, string key, string name)
+    {
+        try
+        {
+            if (FileFacts.Of(path) is { } facts)
+            {
+                return facts;
+            }
+        }
+        catch (CiSyncException e) when (FileFacts.IsLink(path))
+        {
+            Skip(key, name, e.Diagnostic.Code == ErrorCodes.SymlinkLoop ? "leads back to itself" : "can't be read");
+            return null;
+        }
+
+        if (FileFacts.IsLink(path))
+        {
+            Skip(key, name, "leads nowhere");
+            return null;
+        }
+
+        return _filter.Take(key) ? throw Missing(path) : null;
     }
 
     private static List<(string Name, bool IsLink)> NamesIn(string folder)
@@ -174,14 +244,13 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             throw new CiSyncException(ErrorCodes.SourceUnreadable, $"The folder \"{folder}\" can't be listed.", key: folder, inner: e);
         }
 
-        // Links are counted only where there are no inodes, and here there are.
-        List<(string, bool)> InBytes() => LinuxNames.List(folder).ConvertAll(name => (name, false));
+        List<(string, bool)> InBytes() => LinuxNames.List(folder).ConvertAll(name => (name, FileFacts.IsLink(Path.Join(folder, name))));
     }
 
     /// <param name="Key">The key, with a slash behind it for a folder.</param>
     /// <param name="Name">The path below the root as it is on the disk, with slashes as the key.</param>
     /// <param name="Path">The whole path.</param>
     /// <param name="Facts">What it is.</param>
-    /// <param name="IsLink">True for a link, where .NET told.</param>
+    /// <param name="IsLink">True for a link.</param>
     private readonly record struct Child(string Key, string Name, string Path, FileFacts Facts, bool IsLink);
 }

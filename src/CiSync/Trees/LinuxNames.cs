@@ -14,6 +14,9 @@ internal static partial class LinuxNames
     private const int Interrupted = 4, NoEntry = 2, AccessDenied = 13, NotPermitted = 1;
     private const int ReadOnlyCloseOnExec = 0x80000;
 
+    // PATH_MAX, which realpath never goes beyond.
+    private const int MaxPath = 4096;
+
     // struct dirent of 64-bit Linux, of glibc and musl alike: inode, offset, length (16 bits), type (8 bits), name.
     private const int NameOffset = 19;
 
@@ -54,6 +57,16 @@ internal static partial class LinuxNames
         }
     }
 
+    /// <summary>The path without any symbolic link in it; null where it leads nowhere.</summary>
+    public static unsafe string? Resolve(string path)
+    {
+        Span<byte> buffer = stackalloc byte[MaxPath];
+        fixed (byte* resolved = buffer)
+        {
+            return RealPath(NameBytes.ToPath(path), resolved) == 0 ? null : NameBytes.ToText(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(resolved));
+        }
+    }
+
     /// <summary>Opens a file for reading; fails as <see cref="File.OpenHandle"/> does.</summary>
     public static SafeFileHandle Open(string path)
     {
@@ -73,6 +86,9 @@ internal static partial class LinuxNames
 
     private static CiSyncException Failed(string folder) => new(
         ErrorCodes.SourceUnreadable, $"The folder \"{folder}\" can't be listed: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}.", key: folder);
+
+    [LibraryImport("libc", EntryPoint = "realpath", SetLastError = true)]
+    private static unsafe partial nint RealPath(byte[] path, byte* resolved);
 
     [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true)]
     private static partial nint OpenFolder(byte[] path);

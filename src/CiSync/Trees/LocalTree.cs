@@ -33,6 +33,12 @@ internal abstract class LocalTree(NameMapping names) : ITree
     public virtual bool IsSetAside(string key) => false;
 
     /// <inheritdoc/>
+    public virtual bool IsKept(string key) => false;
+
+    /// <inheritdoc/>
+    public virtual Diagnostic? Warning() => null;
+
+    /// <inheritdoc/>
     public string ToShow(string key, int index) => NameBytes.ToShow(PathOf(key, index));
 
     /// <summary>Opens a listed file; throws a coded error where it has changed since.</summary>
@@ -46,11 +52,15 @@ internal abstract class LocalTree(NameMapping names) : ITree
             return facts;
         }
 
+        throw Missing(path);
+    }
+
+    /// <summary>The error that a path of the source isn't there any more.</summary>
+    protected static CiSyncException Missing(string path) =>
         // .NET puts U+FFFD in the place of bytes that are no UTF-8, and then can't find the file under that name.
-        throw path.Contains('\uFFFD', StringComparison.Ordinal)
+        path.Contains('\uFFFD', StringComparison.Ordinal)
             ? NotUnicode(path)
             : new CiSyncException(ErrorCodes.FileMissing, $"\"{path}\" was not found: it was removed, or it is a link that leads nowhere.", key: path);
-    }
 
     /// <summary>Refuses what encoding made of a name and can't be in a key.</summary>
     protected static void CheckSegment(string segment, string path)

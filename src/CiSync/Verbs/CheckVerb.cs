@@ -35,6 +35,12 @@ internal sealed class CheckVerb(VerbRun run, SyncRequest request)
         _plan = await new PlanBuilder(SyncVerb.PlanTaskOf(route, ComparisonChoice.ForCheck(route.Rules), request.Delete, request.TellPairs), run.Time, run.Events).BuildAsync(cancellation);
         run.Take(_plan.Problems);
         SyncVerb.TellSameSize(run, _plan);
+        SyncVerb.TellSkipped(run, route);
+        if (route.FiltersSource && !route.IsSingle && UnmatchedLines.Judge(route.Filter, route.Options, deletes: false) is { } unmatched)
+        {
+            run.Tell(unmatched);
+        }
+
         if (_plan.SourceCount == 0 && !request.AllowEmptySource)
         {
             // Nothing to compare mustn't look like a check that was passed.

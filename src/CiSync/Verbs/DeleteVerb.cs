@@ -20,7 +20,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
         await run.GoAsync(GoAsync, "delete", cancellation);
-        var deletes = _applier?.Result.Deleted ?? (_dryRun && run.FirstError is null ? _plan?.Deletes : null) ?? [];
+        var deletes = _applier?.Result.Deleted ?? (_dryRun ? _plan?.Deletes : null) ?? [];
         var keys = deletes.Select(change => _place!.KeyOf(change.Key)).ToArray();
         return run.Report(
             new SyncReport
@@ -42,13 +42,18 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         _dryRun = side.Options.Get(OptionTable.DryRun);
         var filter = new FilterReader(side.Options, run.Environment).Read(run.Time.GetUtcNow());
         (_place, var objects) = await side.ObjectsAsync(filter, cancellation);
-        RefuseWholeBucket(side, filter);
+        var isWholeBucket = IsWholeBucket(side, filter);
         var deletes = new List<PlannedChange>();
         await foreach (var entry in objects.ListAsync(cancellation))
         {
             if (objects.Only is not null || filter.Bounds.Take(entry))
             {
                 deletes.Add(new PlannedChange(ChangeKind.Delete, entry.Key, entry.Size, ChangeReason.Unwanted));
+            }
+
+            if (isWholeBucket && !_dryRun && deletes.Count == NamedDeletes.Most)
+            {
+                break;
             }
         }
 
@@ -58,9 +63,14 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         }
 
         _plan = new SyncPlan { Deletes = deletes };
-        if (Guard.JudgeDeletes(_plan, side.Options.Get(OptionTable.MaxDelete), side.Options.Get(OptionTable.MaxDeleteSize), side.Location.ToString()) is { } refusal)
+        if (Judge(side, filter, isWholeBucket, objects.Only is not null) is { } refusal)
         {
-            run.Tell(refusal);
+            if (_dryRun)
+            {
+                run.Events?.Report(new PlanMade(_plan, _dryRun) { Refusal = refusal });
+            }
+
+            run.Refuse(refusal, _dryRun);
             return;
         }
 
@@ -80,15 +90,30 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         }
     }
 
-    // A prefix that came out empty by mistake means a whole bucket.
-    private static void RefuseWholeBucket(StoreSide side, TreeFilter filter)
+    private Diagnostic? Judge(StoreSide side, TreeFilter filter, bool isWholeBucket, bool isSingle)
     {
-        if (side.Location.Prefix.Length == 0 && !filter.MayLeaveOut && side.Options.Get(OptionTable.MaxDelete) is null)
+        if (isWholeBucket)
         {
-            throw new CiSyncException(
+            return Diagnostic.Error(
                 ErrorCodes.MassDelete,
-                $"All objects of {side.Location} would be deleted. Nothing was changed.",
+                $"All objects of {side.Location} would be deleted. Nothing was changed.{(_plan!.Deletes.Count > 0 ? $" The first of them: {NamedDeletes.Keys(_plan.Deletes)}." : "")}",
                 "Name a prefix or a filter; if the whole bucket is meant, set max_delete, to off for no limit.");
         }
+
+        if (!isSingle && UnmatchedLines.Judge(filter, side.Options, deletes: false) is { } unmatched)
+        {
+            if (unmatched.Severity == Severity.Error)
+            {
+                return unmatched;
+            }
+
+            run.Tell(unmatched);
+        }
+
+        return Guard.JudgeDeletes(_plan!, side.Options.Get(OptionTable.MaxDelete), side.Options.Get(OptionTable.MaxDeleteSize), side.Location.ToString());
     }
+
+    // A prefix that came out empty by mistake means a whole bucket.
+    private static bool IsWholeBucket(StoreSide side, TreeFilter filter) =>
+        side.Location.Prefix.Length == 0 && !filter.MayLeaveOut && side.Options.Get(OptionTable.MaxDelete) is null;
 }

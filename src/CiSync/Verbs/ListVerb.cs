@@ -33,6 +33,11 @@ internal sealed class ListVerb(VerbRun run, ListRequest request, Action<ListedEn
             found(entry);
         }
 
+        if (request.Recursive && objects.Only is null && UnmatchedLines.Judge(filter, side.Options, deletes: false) is { } unmatched)
+        {
+            run.Tell(unmatched);
+        }
+
         if (!any && place.Prefix.Length > 0 && !filter.MayLeaveOut)
         {
             throw new CiSyncException(ErrorCodes.PlaceEmpty, $"There is nothing at {side.Location}.");

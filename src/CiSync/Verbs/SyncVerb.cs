@@ -16,7 +16,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     private Backups? _backups;
     private SyncPlan? _plan;
     private Applier? _applier;
-    private bool _dryRun, _isAccepted;
+    private bool _dryRun;
 
     public async Task<SyncReport> RunAsync(CancellationToken cancellation)
     {
@@ -40,6 +40,14 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         _plan = plan;
         run.Take(_plan.Problems);
         TellSameSize(run, _plan);
+        TellSkipped(run, route);
+
+        var unmatched = route.FiltersSource && !route.IsSingle ? UnmatchedLines.Judge(route.Filter, options, deletes: request.Delete) : null;
+        if (unmatched is { Severity: Severity.Warning })
+        {
+            run.Tell(unmatched);
+            unmatched = null;
+        }
 
         var limits = new GuardLimits(
             options.Get(OptionTable.MaxDelete),
@@ -49,15 +57,18 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         {
             MaxDeleteSize = options.Get(OptionTable.MaxDeleteSize),
         };
-        if (Guard.Judge(_plan, limits, route.DestinationText) is { } refusal)
+        Diagnostic[] refusals = [.. new[] { unmatched, Guard.Judge(_plan, limits, route.DestinationText) }.OfType<Diagnostic>()];
+        if (refusals.Length == 0 || _dryRun)
         {
-            run.Tell(refusal);
-            return;
+            run.Events?.Report(new PlanMade(_plan, _dryRun) { Refusal = refusals.FirstOrDefault() });
         }
 
-        _isAccepted = true;
-        run.Events?.Report(new PlanMade(_plan, _dryRun));
-        if (!_dryRun)
+        foreach (var refusal in refusals)
+        {
+            run.Refuse(refusal, _dryRun);
+        }
+
+        if (refusals.Length == 0 && !_dryRun)
         {
             pace.Transfer?.CountsReceived = route.Transfer == ChangeKind.Download;
             _applier = new Applier(backups?.Transfers ?? NoTransfers.Instance, route.NewTransfers(), route.NewTouches(), route.NewDeletes(), route.NewSourceDeletes(), new Gate(pace.Concurrency), run.Time, run.Events)
@@ -83,7 +94,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         try
         {
             return await new PlanBuilder(
-                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs) with { Backups = _backups?.Rules, Renames = RenamesOf(route), Move = request.Move, IsPublic = route.IsPublic },
+                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs, UnmatchedLines.KeepObjects(route.Filter, route.Options) && route.FiltersSource ? _ => true : null) with { Backups = _backups?.Rules, Renames = RenamesOf(route), Move = request.Move, IsPublic = route.IsPublic },
                 run.Time,
                 run.Events).BuildAsync(inTime.Token);
         }
@@ -95,13 +106,13 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     }
 
     /// <summary>What a plan for a route is made from.</summary>
-    internal static PlanTask PlanTaskOf(Route route, ComparisonRules rules, bool delete, bool tellPairs) => new()
+    internal static PlanTask PlanTaskOf(Route route, ComparisonRules rules, bool delete, bool tellPairs, Func<string, bool>? isKept = null) => new()
     {
         Source = route.Source,
         Destination = route.Destination,
         Comparison = route.NewComparison(rules),
         Immutable = rules.Immutable,
-        Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside),
+        Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside, isKept ?? route.Source.IsKept),
         Transfer = route.Transfer,
         Delete = delete && !route.IsSingle,
         Problem = route.Problem,
@@ -128,6 +139,15 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         return null;
     }
 
+    /// <summary>Tells what the source has and could not be listed.</summary>
+    internal static void TellSkipped(VerbRun run, Route route)
+    {
+        if (route.Source.Warning() is { } warning)
+        {
+            run.Tell(warning);
+        }
+    }
+
     /// <summary>Tells how often only the size could be compared where a hash was to be.</summary>
     internal static void TellSameSize(VerbRun run, SyncPlan plan)
     {
@@ -141,8 +161,8 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     {
         var applied = _applier?.Result;
 
-        // A dry run reports what it would do, which is no delete where an entry can't arrive; a refused one did nothing.
-        var planned = _dryRun && _isAccepted ? _plan : null;
+        // A dry run reports what it would do, also where that would be refused; which is no delete where an entry can't arrive.
+        var planned = _dryRun ? _plan : null;
         var wouldDelete = planned is { Problems.Count: 0 } ? planned : null;
         var kept = applied?.BackedUp ?? planned?.Backups.Where(change => wouldDelete is not null || change.Reason != ChangeReason.Extra) ?? [];
         var transfers = applied?.Transferred ?? planned?.Transfers ?? [];

@@ -67,6 +67,9 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
         }
     }
 
+    /// <summary>Tells why the safety checks refuse the run: of a dry run, why they would.</summary>
+    public void Refuse(Diagnostic refusal, bool isDryRun) => Tell(isDryRun ? refusal with { Message = $"The run would be refused: {refusal.Message}" } : refusal);
+
     /// <summary>Takes over what was told as an event already.</summary>
     public void Take(IEnumerable<Diagnostic> told)
     {

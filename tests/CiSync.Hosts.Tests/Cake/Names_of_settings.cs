@@ -17,7 +17,7 @@ public class Names_of_settings
     ];
 
     // Filters are for what is listed, header rules for what is written.
-    private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "ExcludeIfPresent"];
+    private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "FilesFromMissing", "ExcludeIfPresent"];
     private static readonly string[] OfComparing = ["Compare"];
     private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset"];
 

@@ -20,7 +20,7 @@ public class Names_of_options
     ];
 
     // Filters are for what is listed, header rules for what is written.
-    private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "ExcludeIfPresent"];
+    private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "FilesFromMissing", "ExcludeIfPresent"];
     private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset"];
 
     private static Option[] Rows => [.. OptionTable.All.Where(option => option.Hosts.HasFlag(CiSync.Options.Hosts.MSBuild))];

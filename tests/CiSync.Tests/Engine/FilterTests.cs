@@ -98,6 +98,7 @@ public class FilterTests : EngineTests
         Folder.Write("a/2", "1");
         Folder.Write("b/1", "1");
         Variables["RCLONE_FILES_FROM"] = "list";
+        Variables["RCLONE_FILES_FROM_MISSING"] = "ignore";
         Succeeds(await SyncAsync());
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "a/1", "c" }));
     }

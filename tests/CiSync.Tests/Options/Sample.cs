@@ -110,6 +110,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["filter_from"] = Text,
         ["files_from"] = Text,
         ["files_from_raw"] = Text,
+        ["files_from_missing"] = new("ignore", "Warn", "never"),
         ["exclude_if_present"] = Text,
         ["ignore_case"] = Bool,
         ["min_size"] = new("1M", "0", "1Q"),

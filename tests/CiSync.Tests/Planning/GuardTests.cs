@@ -58,8 +58,16 @@ public class GuardTests
     public void A_refusal_for_size_says_count_bytes_and_limit()
     {
         var refusal = Guard.Judge(Plan(1, 7, 40), new GuardLimits(null, false) { MaxDeleteSize = 5 }, "s3://site/pages")!;
-        Assert.That(refusal.Message, Is.EqualTo("7 objects of 7 bytes together at s3://site/pages would be deleted and max_delete_size is 5 bytes. Nothing was changed."));
+        Assert.That(refusal.Message, Is.EqualTo("7 objects of 7 bytes together at s3://site/pages would be deleted and max_delete_size is 5 bytes. Nothing was changed. Would be deleted: \"k0\", \"k1\", \"k2\", \"k3\", \"k4\", \"k5\", \"k6\"."));
     }
+
+    [TestCase(11, "Would be deleted: \"k0\", \"k1\", \"k2\", \"k3\", \"k4\", \"k5\", \"k6\", \"k7\", \"k8\", \"k9\" and 1 more.")]
+    [TestCase(1, "Would be deleted: \"k0\".")]
+    public void A_refusal_of_deletes_names_the_first_ten(int deletes, string named) => Assert.Multiple(() =>
+    {
+        Assert.That(Guard.Judge(Plan(1, deletes, 40), new GuardLimits(0, false), "s3://b")!.Message, Does.EndWith(named));
+        Assert.That(Guard.Judge(Plan(0, deletes, 40), new GuardLimits(null, false), "s3://b")!.Message, Does.EndWith(named), "an empty source");
+    });
 
     private static void Judges(int files, int deletes, int destination, long? max, string? code) =>
         Assert.That(Guard.Judge(Plan(files, deletes, destination), new GuardLimits(max, false), "s3://b")?.Code.Id, Is.EqualTo(code));

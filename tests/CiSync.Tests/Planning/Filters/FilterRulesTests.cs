@@ -52,6 +52,29 @@ public class FilterRulesTests
     }
 
     [Test]
+    public void Lines_of_a_list_that_match_nothing_say_what_is_wrong_with_them()
+    {
+        var list = new FileList(["./a.txt", "b/./c", "gone", "sub/", "dir", "/etc/x", @"C:\x", @"a\b", "../a.txt", "*.js"], ["./raw", "d e "]);
+        foreach (var key in new[] { "a.txt", "b/c", "sub/", "sub/x", "dir/", "raw", "d e " })
+        {
+            list.See(key);
+        }
+
+        Assert.That(list.Unmatched.Select(line => line.ToString()), Is.EqualTo(new[]
+        {
+            "\"gone\"",
+            "\"sub/\" (a folder can't be named, only the files in it)",
+            "\"dir\" (a folder can't be named, only the files in it)",
+            "\"/etc/x\" (/ is the root of the source, not of the disk)",
+            "\"C:\\x\" (an absolute path; paths start at the root of the source)",
+            "\"a\\b\" (folders are separated by /, not by \\)",
+            "\"../a.txt\" (\"..\" is not resolved; paths start at the root of the source)",
+            "\"*.js\" (a list has no globs; include_from takes them)",
+            "\"./raw\"",
+        }));
+    }
+
+    [Test]
     public void Depth_counts_names()
     {
         var filter = new TreeFilter { MaxDepth = 2 };
