@@ -35,7 +35,7 @@ public class UnprovenReadsTests : EngineTests
         Folder.Write("in/a.txt", "1");
         Change("ListObjects", text => text.Replace(part, changed, StringComparison.Ordinal));
         var report = await RunAsync(new FolderSource("in"), $"s3://{Bucket}/pub");
-        Assert.That((report.Diagnostics.Single().Code, report.Outcome), Is.EqualTo((ErrorCodes.AnswerNotOwn, Outcome.Failed)));
+        Assert.That((report.Diagnostics.Single().Code, report.Outcome), Is.EqualTo((ErrorCodes.AnswerNotOwn, Outcome.Refused)));
         Assert.That(report.Diagnostics.Single().Message, Does.EndWith($"{why}."));
     }
 
