@@ -14,10 +14,11 @@ internal sealed class ArrivedContent : IDisposable
     private readonly bool _etagIsMd5;
 
     /// <param name="head">What the store told with the object.</param>
+    /// <param name="listed">The ETag of its listing, which counts where the object came without one that proves anything.</param>
     /// <param name="chunkSize">The likeliest size of its parts.</param>
-    public ArrivedContent(ObjectHead head, long chunkSize)
+    public ArrivedContent(ObjectHead head, string? listed, long chunkSize)
     {
-        _etag = head.ETagIsNoMd5 ? null : head.ETag;
+        _etag = head.ETagIsNoMd5 ? null : ETagDigest.ParseAnyCase(head.ETag) is null && ETagDigest.ParseAnyCase(listed) is not null ? listed : head.ETag;
         _stored = Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey));
         _etagIsMd5 = Md5Digest.FromETag(_etag) is not null;
         _hasher = new ContentHasher(whole: true, CompositeETag.PartCount(_etag) is { } parts ? PartSizes.Candidates(head.Size, parts, chunkSize) : []);

@@ -51,7 +51,8 @@ internal sealed class BegunUploads(IStore store, OpenUploads open, LeftParts lef
 
     // What is no listing is the answer of a store that doesn't know this one.
     private static bool IsRefusal(CiSyncException e) =>
-        e.Diagnostic.Code == ErrorCodes.AccessDenied || e.Diagnostic.Code == ErrorCodes.NotImplementedByStore || e.Diagnostic.Code == ErrorCodes.StoreError || e.Diagnostic.Code == ErrorCodes.NotS3;
+        e.Diagnostic.Code == ErrorCodes.AccessDenied || e.Diagnostic.Code == ErrorCodes.NotImplementedByStore || e.Diagnostic.Code == ErrorCodes.StoreError
+        || e.Diagnostic.Code == ErrorCodes.NotS3 || e.Diagnostic.Code == ErrorCodes.AnswerNotOwn;
 
     private async Task<IEnumerable<ListedUpload>> OpenAsync(string key, CancellationToken cancellation)
     {

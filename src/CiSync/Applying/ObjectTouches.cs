@@ -41,7 +41,8 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
         var itself = new CopySource(destination.Bucket, key, head.ETag);
         if (head.Size >= settings.Cutoff)
         {
-            await _inParts.RunAsync(itself, key, head.Size, headers, _ => { }, cancellation);
+            await _inParts.RunAsync(itself, key, head.Size, headers, FormerObject.From(head), _ => { }, cancellation);
+            await VerifyAsync(key, head.Size, change.ModifiedNanoseconds, headers, cancellation);
             return;
         }
 
@@ -62,7 +63,7 @@ internal sealed class ObjectTouches(IStore store, Location destination, CopySett
         {
             IsComplete = true,
             Metadata = MetadataOf(head, modified),
-            Tags = head.TagCount > 0 ? await store.GetTagsAsync(key, cancellation) : [],
+            Tags = await ObjectTags.ReadAsync(store, key, head, cancellation),
             Protection = ProtectionOf(head),
             Acl = acl,
             Grants = grants,

@@ -54,21 +54,27 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
         try
         {
             var (etags, md5s) = await send(uploadId);
-            var result = await store.CompleteMultipartAsync(item.Key, uploadId, etags, cancellation);
-            isOpen = false;
+
+            // Where no MD5 goes along, only what was there before tells an old object of that size from the new one.
+            var before = settings.NoHead || whole is not null ? null : await FormerObject.ReadAsync(store, item.Key, cancellation);
+            var isProven = await Completion.RunAsync(
+                store,
+                item.Key,
+                uploadId,
+                etags,
+                answer =>
+                {
+                    isOpen = false;
+                    return IsProvenAsync(item, answer, CompositeETag.Of(md5s), whole, before, cancellation);
+                },
+                cancellation);
             left.Remove(item.Key, uploadId);
-            if (result?.ETag is { } etag && string.Equals(etag, CompositeETag.Of(md5s), StringComparison.OrdinalIgnoreCase))
+            if (!isProven)
             {
-                return true;
+                await AbandonedUpload.AbortAsync(store, item.Key, uploadId);
             }
 
-            if (settings.CompositesMustFit && !verification.IgnoresHashes && !settings.ETagsAreNoMd5 && result is { ETagIsNoMd5: false } && CompositeETag.PartCount(result.ETag) is not null)
-            {
-                return false;
-            }
-
-            // A null answer is that of a repeated request to which the first answer got lost: the HEAD tells which it was.
-            return await verification.ByHeadAsync(item, whole, cancellation);
+            return isProven;
         }
         catch (Exception e)
         {
@@ -86,6 +92,21 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
         }
     }
 
+    private async Task<bool> IsProvenAsync(UploadItem item, WriteResult? answer, string composite, Md5Digest? whole, FormerObject? before, CancellationToken cancellation)
+    {
+        if (string.Equals(answer?.ETag, composite, StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        if (settings.CompositesMustFit && !verification.IgnoresHashes && !settings.ETagsAreNoMd5 && answer is { ETagIsNoMd5: false } && CompositeETag.PartCount(answer.ETag) is not null)
+        {
+            return false;
+        }
+
+        return await verification.ByHeadAsync(item, new WriteEvidence(answer) { ExpectedETag = composite, StoredMd5 = whole, Before = before }, cancellation);
+    }
+
     /// <summary>Sends one part until it is proven: its ETag.</summary>
     public async Task<string> SendAsync(UploadItem item, string uploadId, int number, Body body, Md5Digest md5, CancellationToken cancellation)
     {
@@ -95,14 +116,14 @@ internal sealed class ProvenParts(IStore store, UploadSettings settings, Verific
             var isMd5 = Md5Digest.FromETag(result.ETag) is { } etag ? etag == md5 : (bool?)null;
 
             // With KMS a part's ETag looks like an MD5 and isn't; Content-MD5 has proved the part then, and a HEAD the whole.
-            if (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5 || verification.IgnoresHashes)
+            if (result.ETag is not null && (isMd5 != false || result.ETagIsNoMd5 || settings.ETagsAreNoMd5 || verification.IgnoresHashes))
             {
-                return result.ETag ?? throw Corrupted("the store sent no ETag for it");
+                return result.ETag;
             }
 
             if (attempt == Verification.Attempts)
             {
-                throw Corrupted("the store holds something else than was sent");
+                throw Corrupted(result.ETag is null ? "the store sent no ETag for it" : "the store holds something else than was sent");
             }
         }
 

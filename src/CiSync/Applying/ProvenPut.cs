@@ -21,9 +21,9 @@ internal sealed class ProvenPut(IStore store, ETagTrust trust, Verification veri
         trust.Lost();
         if (!carriesMd5 && !verification.IgnoresHashes)
         {
-            await store.PutAsync(item.Key, body, item.Headers(md5), cancellation);
+            result = await store.PutAsync(item.Key, body, item.Headers(md5), cancellation);
         }
 
-        return await verification.ByHeadAsync(item, md5, cancellation);
+        return await verification.ByHeadAsync(item, WriteEvidence.From(result) with { ExpectedETag = md5.ToString(), StoredMd5 = md5 }, cancellation);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RangedDownload(IStore store, DownloadSettings settings)
             var offset = index * settings.RangeSize;
             heads[index] = await OneAsync(key, change, file, new ByteRange(offset, Math.Min(settings.RangeSize, change.Bytes - offset)), sent, token);
         });
-        return (heads[0], await Task.Run(() => Prove(heads[0], file, cancellation), cancellation));
+        return (heads[0], await Task.Run(() => Prove(heads[0], change, file, cancellation), cancellation));
     }
 
     private async Task<ObjectHead> OneAsync(string key, PlannedChange change, PartialFile file, ByteRange range, Action<long> sent, CancellationToken cancellation)
@@ -33,7 +33,7 @@ internal sealed class RangedDownload(IStore store, DownloadSettings settings)
             change.ETag?.ToString(),
             (head, body, token) =>
             {
-                SingleDownload.CheckSize(key, change, head);
+                SingleDownload.CheckSize(key, change.Bytes, head);
                 return arriving.ReadAsync(
                     body,
                     (bytes, offset) =>
@@ -47,9 +47,9 @@ internal sealed class RangedDownload(IStore store, DownloadSettings settings)
         return found ?? throw Gone.Since(key);
     }
 
-    private bool? Prove(ObjectHead head, PartialFile file, CancellationToken cancellation)
+    private bool? Prove(ObjectHead head, PlannedChange change, PartialFile file, CancellationToken cancellation)
     {
-        using var arrived = new ArrivedContent(head, settings.ChunkSize);
+        using var arrived = new ArrivedContent(head, change.ETag?.ToString(), settings.ChunkSize);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {

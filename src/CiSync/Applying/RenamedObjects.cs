@@ -30,12 +30,13 @@ internal sealed class RenamedObjects(IStore store, Location destination, UploadS
         {
             if (change.Bytes >= copies.Cutoff)
             {
-                await _inParts.RunAsync(origin, described.Key, change.Bytes, headers, sent, cancellation);
+                await _inParts.RunAsync(origin, described.Key, change.Bytes, headers, before: null, sent, cancellation);
                 return true;
             }
 
             var result = await store.CopyAsync(origin, described.Key, headers, null, [], cancellation);
-            if ((ETagDigest.ParseAnyCase(result.ETag) is not { } etag || etag != change.ETag) && !await verification.ByHeadAsync(described, stored, cancellation))
+            var evidence = WriteEvidence.From(result) with { ExpectedETag = change.ETag?.ToString(), StoredMd5 = stored };
+            if ((ETagDigest.ParseAnyCase(result.ETag) is not { } etag || etag != change.ETag) && !await verification.ByHeadAsync(described, evidence, cancellation))
             {
                 return false;
             }
@@ -44,7 +45,7 @@ internal sealed class RenamedObjects(IStore store, Location destination, UploadS
             return true;
         }
         catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.ObjectNotFound || e.Diagnostic.Code == ErrorCodes.ObjectChanged
-            || e.Diagnostic.Code == ErrorCodes.ObjectArchived || e.Diagnostic.Code == ErrorCodes.UploadCorrupted)
+            || e.Diagnostic.Code == ErrorCodes.ObjectArchived || e.Diagnostic.Code == ErrorCodes.UploadCorrupted || e.Diagnostic.Code == ErrorCodes.AnswerNotOwn)
         {
             return false;
         }

@@ -25,7 +25,7 @@ internal sealed class ResumedHeaders(IStore store, string bucket, CopySettings s
         }
 
         var asked = item.Headers(whole);
-        if (store.DifferingHeaders(asked, head, await GrantsAsync(item.Key, cancellation)).Count == 0)
+        if (await IsAsAskedAsync(head))
         {
             return true;
         }
@@ -35,18 +35,27 @@ internal sealed class ResumedHeaders(IStore store, string bucket, CopySettings s
         {
             if (head.Size >= settings.Cutoff)
             {
-                await _inParts.RunAsync(itself, item.Key, head.Size, asked, _ => { }, cancellation);
+                await _inParts.RunAsync(itself, item.Key, head.Size, asked, FormerObject.From(head), _ => { }, cancellation);
                 return true;
             }
 
             var result = await store.CopyAsync(itself, item.Key, asked with { ReplacesTags = true }, null, [], cancellation);
-            return (whole is { } md5 && Md5Digest.FromETag(result.ETag) == md5) || await verification.ByHeadAsync(item, whole, cancellation);
+            if (result.ETag is null)
+            {
+                // Nothing was answered, and the content was there before: only the headers tell.
+                return await store.HeadAsync(item.Key, cancellation) is { } now && now.Size == item.Size && await IsAsAskedAsync(now);
+            }
+
+            return (whole is { } md5 && Md5Digest.FromETag(result.ETag) == md5)
+                || await verification.ByHeadAsync(item, WriteEvidence.From(result) with { StoredMd5 = whole, Before = FormerObject.From(head) }, cancellation);
         }
         catch (CiSyncException e) when (e.Diagnostic.Code == ErrorCodes.ObjectArchived || e.Diagnostic.Code == ErrorCodes.NotImplementedByStore)
         {
             // An archive can be written and not be read.
             return false;
         }
+
+        async Task<bool> IsAsAskedAsync(ObjectHead stored) => store.DifferingHeaders(asked, stored, await GrantsAsync(item.Key, cancellation)).Count == 0;
     }
 
     private async Task<IReadOnlyList<ObjectGrant>?> GrantsAsync(string key, CancellationToken cancellation)

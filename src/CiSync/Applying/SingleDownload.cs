@@ -19,8 +19,8 @@ internal sealed class SingleDownload(IStore store, DownloadSettings settings)
             change.ETag?.ToString(),
             async (head, body, token) =>
             {
-                CheckSize(key, change, head);
-                using var arrived = new ArrivedContent(head, settings.ChunkSize);
+                CheckSize(key, change.Bytes, head);
+                using var arrived = new ArrivedContent(head, change.ETag?.ToString(), settings.ChunkSize);
                 file.SetLength(head.Size);
                 await arriving.ReadAsync(
                     body,
@@ -38,11 +38,11 @@ internal sealed class SingleDownload(IStore store, DownloadSettings settings)
     }
 
     /// <summary>Throws where an object isn't as large any more as it was listed.</summary>
-    public static void CheckSize(string key, PlannedChange change, ObjectHead head)
+    public static void CheckSize(string key, long listed, ObjectHead head)
     {
-        if (head.Size != change.Bytes)
+        if (head.Size != listed)
         {
-            throw new CiSyncException(ErrorCodes.ObjectChanged, $"The object \"{key}\" changed since it was listed: it had {change.Bytes} bytes and has {head.Size}.", key: key);
+            throw new CiSyncException(ErrorCodes.ObjectChanged, $"The object \"{key}\" changed since it was listed: it had {listed} bytes and has {head.Size}.", key: key);
         }
     }
 }

@@ -30,12 +30,11 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
         var origin = new CopySource(source.Bucket, sourceKey, change.ETag?.ToString());
         if (change.Bytes >= settings.Cutoff)
         {
-            await _inParts.RunAsync(origin, key, change.Bytes, await HeadersAsync(sourceKey, cancellation), sent, cancellation);
+            await _inParts.RunAsync(origin, key, change.Bytes, await HeadersAsync(sourceKey, cancellation), before: null, sent, cancellation);
         }
         else
         {
-            var result = await to.CopyAsync(origin, key, null, change.StorageClass, await GrantsAsync(sourceKey, cancellation), cancellation);
-            await VerifyAsync(change, key, result, cancellation);
+            await CopyAsync(change, origin, key, await GrantsAsync(sourceKey, cancellation), cancellation);
             sent(change.Bytes);
         }
     }
@@ -46,7 +45,7 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
             ?? throw Gone.Since(key);
         return head.Headers with
         {
-            Tags = head.TagCount > 0 ? await from.GetTagsAsync(key, cancellation) : [],
+            Tags = await ObjectTags.ReadAsync(from, key, head, cancellation),
             Grants = await GrantsAsync(key, cancellation),
         };
     }
@@ -54,17 +53,32 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
     private async Task<IReadOnlyList<ObjectGrant>> GrantsAsync(string key, CancellationToken cancellation) =>
         settings.KeepAcl ? await from.GetAclAsync(key, cancellation) : [];
 
-    // A copy of an object that was uploaded in parts has an ETag of its own: then a HEAD tells at least the size.
-    private async Task VerifyAsync(PlannedChange change, string key, WriteResult result, CancellationToken cancellation)
+    // A copy of an object that was uploaded in parts has an ETag of its own. Then a HEAD tells whether it is the one that was answered; where nothing
+    // was answered, the copy is made again, and must differ from what was there before.
+    private async Task CopyAsync(PlannedChange change, CopySource origin, string key, IReadOnlyList<ObjectGrant> grants, CancellationToken cancellation)
     {
-        if (change.ETag is { } etag && ETagDigest.ParseAnyCase(result.ETag) == etag)
+        FormerObject? before = null;
+        for (var attempt = 1; ; attempt++)
         {
-            return;
-        }
+            var result = await to.CopyAsync(origin, key, null, change.StorageClass, grants, cancellation);
+            if (change.ETag is { } etag && ETagDigest.ParseAnyCase(result.ETag) == etag)
+            {
+                return;
+            }
 
-        if (await to.HeadAsync(key, cancellation) is not { } head || head.Size != change.Bytes)
-        {
-            throw new CiSyncException(ErrorCodes.UploadCorrupted, $"\"{key}\" was copied, and the store holds something else than its source.", key: key);
+            var head = await to.HeadAsync(key, cancellation);
+            var evidence = WriteEvidence.From(result) with { ExpectedETag = change.ETag?.ToString(), Before = before };
+            if (head?.Size == change.Bytes && (evidence.ProvesContent(head) || evidence.ProvesNew(head)))
+            {
+                return;
+            }
+
+            if (attempt == Verification.Attempts)
+            {
+                throw new CiSyncException(ErrorCodes.UploadCorrupted, $"\"{key}\" was copied {attempt} times, and nothing proves that the store has the copy.", key: key);
+            }
+
+            before ??= FormerObject.From(head);
         }
     }
 }

@@ -56,11 +56,11 @@ internal sealed class StreamedCopies : ITransfers
         }
 
         // What the class is called and costs is the other store's affair.
-        var headers = head.Headers with { StorageClass = null, Tags = head.TagCount > 0 ? await _from.GetTagsAsync(sourceKey, cancellation) : [] };
+        var headers = head.Headers with { StorageClass = null, Tags = await ObjectTags.ReadAsync(_from, sourceKey, head, cancellation) };
         var item = new UploadItem(key, head.Size, headers);
         if (head.Size <= _settings.ChunkSize)
         {
-            await _small.RunAsync(sourceKey, head, item, cancellation);
+            await _small.RunAsync(sourceKey, head, change.ETag?.ToString(), item, cancellation);
             sent(head.Size);
         }
         else
@@ -68,7 +68,7 @@ internal sealed class StreamedCopies : ITransfers
             await _largeTurns.EnterAsync(cancellation);
             try
             {
-                await _large.RunAsync(sourceKey, head, item, sent, cancellation);
+                await _large.RunAsync(sourceKey, head, change.ETag?.ToString(), item, sent, cancellation);
             }
             finally
             {

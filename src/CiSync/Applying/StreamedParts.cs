@@ -12,7 +12,7 @@ namespace CiSync.Applying;
 /// </summary>
 internal sealed class StreamedParts(IStore from, ProvenParts parts, UploadSettings settings)
 {
-    public Task RunAsync(string sourceKey, ObjectHead head, UploadItem item, Action<long> sent, CancellationToken cancellation)
+    public Task RunAsync(string sourceKey, ObjectHead head, string? listed, UploadItem item, Action<long> sent, CancellationToken cancellation)
     {
         var partSize = PartSizes.For(head.Size, settings.ChunkSize, settings.MaxParts);
         var whole = settings.StoreMd5 && !head.ETagIsNoMd5 ? Md5Digest.FromETag(head.ETag) : null;
@@ -20,7 +20,7 @@ internal sealed class StreamedParts(IStore from, ProvenParts parts, UploadSettin
 
         async Task<(IReadOnlyList<string>, IReadOnlyList<Md5Digest>)> SendAsync(string uploadId)
         {
-            using var arrived = new ArrivedContent(head, settings.ChunkSize);
+            using var arrived = new ArrivedContent(head, listed, settings.ChunkSize);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var count = (int)((head.Size + partSize - 1) / partSize);
             var (etags, md5s) = (new string[count], new Md5Digest[count]);
@@ -78,7 +78,15 @@ internal sealed class StreamedParts(IStore from, ProvenParts parts, UploadSettin
         var length = (int)Math.Min(partSize, head.Size - offset);
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         var found = await from.GetAsync(
-            key, new ByteRange(offset, length), head.ETag, (_, body, token) => body.ReadExactlyAsync(buffer.AsMemory(0, length), token).AsTask(), cancellation);
+            key,
+            new ByteRange(offset, length),
+            head.ETag,
+            (got, body, token) =>
+            {
+                SourceVersion.Check(key, head, got);
+                return body.ReadExactlyAsync(buffer.AsMemory(0, length), token).AsTask();
+            },
+            cancellation);
         return found is not null ? buffer : throw Gone.Since(key);
     }
 }

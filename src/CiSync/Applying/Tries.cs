@@ -17,5 +17,5 @@ internal sealed record Tries(int Count, TimeSpan Pause)
     public static Tries From(ResolvedOptions options) => new(options.Get(OptionTable.Retries), options.Get(OptionTable.RetriesSleep));
 
     /// <summary>True where the store may do later what it didn't now. What arrived as something else has been sent several times already.</summary>
-    public static bool MayHelp(ErrorCode code) => code == ErrorCodes.StoreBusy || code == ErrorCodes.Unreachable;
+    public static bool MayHelp(ErrorCode code) => code == ErrorCodes.StoreBusy || code == ErrorCodes.Unreachable || code == ErrorCodes.AnswerNotOwn;
 }

@@ -1,5 +1,4 @@
 using CiSync.Errors;
-using CiSync.Hashing;
 using CiSync.S3;
 
 namespace CiSync.Applying;
@@ -37,13 +36,19 @@ internal sealed class Verification(IStore store, bool noHead, bool ignoreChecksu
     }
 
     /// <summary>
-    /// Asks the store what it holds where the answer to the upload couldn't prove it: size, and the MD5 that went along as
-    /// metadata where one did. True where both fit, or the size alone is proof enough and fits.
+    /// Asks the store what it holds where the answer to the upload couldn't prove it: the size must fit, and the object must be the new one. The
+    /// MD5 that went along as metadata proves that, and an ETag or a date that the old object did not have.
     /// </summary>
-    public async Task<bool> ByHeadAsync(UploadItem item, Md5Digest? storedMd5, CancellationToken cancellation)
+    public async Task<bool> ByHeadAsync(UploadItem item, WriteEvidence evidence, CancellationToken cancellation)
     {
         if (noHead)
         {
+            if (evidence.Answer is null)
+            {
+                throw new CiSyncException(
+                    ErrorCodes.AnswerNotOwn, $"The store's answer to the upload of \"{item.Key}\" does not tell whether it was written, and no_head forbids to ask.", "Unset no_head.", item.Key);
+            }
+
             Interlocked.Increment(ref _skipped);
             return true;
         }
@@ -53,13 +58,15 @@ internal sealed class Verification(IStore store, bool noHead, bool ignoreChecksu
             return false;
         }
 
+        var isProven = evidence.ProvesContent(head);
         if (ignoreChecksum)
         {
-            Interlocked.Increment(ref _accepted);
-            return true;
+            isProven |= evidence.ProvesNew(head);
+            Interlocked.Add(ref _accepted, isProven ? 1 : 0);
+            return isProven;
         }
 
-        return storedMd5 is null || Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == storedMd5;
+        return isProven || (evidence.StoredMd5 is null && evidence.ProvesNew(head));
     }
 
     /// <summary>Runs an upload until it is verified or has been tried often enough. The key isn't deleted after a failure: a page that is there beats a page that is gone.</summary>

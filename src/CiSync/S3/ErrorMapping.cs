@@ -84,6 +84,13 @@ internal static class ErrorMapping
     public static CiSyncException Changed(RequestSubject subject, Exception e) =>
         new(ErrorCodes.ObjectChanged, $"The object {subject} changed during the run.", key: subject.Key, inner: e);
 
+    /// <summary>The error for a success whose content isn't an answer to the request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="subject">What it was about.</param>
+    /// <param name="why">What the answer does or lacks: a clause whose subject is the answer.</param>
+    public static CiSyncException NotOwn(string request, RequestSubject subject, string why) =>
+        new(ErrorCodes.AnswerNotOwn, $"{request} for {subject} was answered with success, but the answer {why}.", key: subject.Key);
+
     // An S3 error has a code, a bare HEAD answer has none and needs none; a web page has a status text in its place.
     private static bool SpeaksS3(AmazonServiceException e) =>
         e.InnerException is not Amazon.Runtime.Internal.HttpErrorResponseException { Response: { } response }

@@ -68,7 +68,10 @@ internal interface IStore
     /// <summary>UploadPartCopy: a part whose bytes are those of an object in the store.</summary>
     Task<WriteResult> CopyPartAsync(string key, string uploadId, int number, CopySource source, ByteRange range, CancellationToken cancellation);
 
-    /// <summary>CompleteMultipartUpload; null where the store doesn't know the upload, which a repeated request also meets after success.</summary>
+    /// <summary>
+    /// CompleteMultipartUpload; null where the answer does not tell whether the object was written: the store does not know the upload, which a
+    /// repeated request also meets after success, or the answer does not name this key. Then only a HEAD can tell.
+    /// </summary>
     Task<WriteResult?> CompleteMultipartAsync(string key, string uploadId, IReadOnlyList<string> etags, CancellationToken cancellation);
 
     /// <summary>ListMultipartUploads: the identifiers of the open uploads of one key; none where the store doesn't tell, or not this user.</summary>

@@ -6,6 +6,9 @@ namespace CiSync.S3;
 internal sealed record UploadPage(IReadOnlyList<ListedUpload> Uploads, UploadMarker? Next);
 
 /// <summary>One open multipart upload.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="UploadId">Its identifier; never empty.</param>
+/// <param name="Initiated">When it was begun; the last of all dates where the store does not say.</param>
 internal readonly record struct ListedUpload(string Key, string UploadId, DateTime Initiated);
 
 /// <summary>The last upload of a page, after which the next one goes on.</summary>

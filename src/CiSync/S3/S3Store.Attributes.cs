@@ -27,6 +27,11 @@ internal sealed partial class S3Store
         SendAsync<IReadOnlyList<ObjectGrant>>("GetObjectAcl", key, 0, async ct =>
         {
             var answer = await _client.GetObjectAclAsync(new GetObjectAclRequest { BucketName = _bucket, Key = key }, ct);
+            if (answer is { Grants: null, Owner: null })
+            {
+                throw NotOwn("GetObjectAcl", key, "has neither an owner nor a grant");
+            }
+
             var grants = (answer.Grants ?? []).Select(GrantOf).OfType<ObjectGrant>().ToList();
             if (answer.Owner?.Id is { Length: > 0 } owner && new ObjectGrant(S3Permission.FULL_CONTROL.Value, GranteeKind.Id, owner) is var own && !grants.Contains(own))
             {

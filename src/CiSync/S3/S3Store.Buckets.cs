@@ -57,6 +57,11 @@ internal sealed partial class S3Store
         {
             var page = await SendAsync(
                 "ListBuckets", "", null, 0, limit => _client.ListBucketsAsync(new ListBucketsRequest { ContinuationToken = token }, limit.Token), cancellation);
+            if (page is { Buckets: null, Owner: null })
+            {
+                throw NotOwn("ListBuckets", null, "has neither an owner nor a bucket");
+            }
+
             buckets.AddRange((page.Buckets ?? []).Select(bucket => new ListedBucket(bucket.BucketName, bucket.CreationDate ?? default)));
             token = page.ContinuationToken;
         }

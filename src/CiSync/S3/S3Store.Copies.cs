@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using CiSync.Errors;
@@ -23,20 +24,26 @@ internal sealed partial class S3Store
                 DestinationKey = key,
             };
             _write.Apply(request, headers, storageClass, AclFor(headers, grants));
+            using var received = ReceivedRoot.Listen();
             try
             {
                 var answer = await _client.CopyObjectAsync(request, ct);
-                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null) || _settings.CustomerKey is not null);
+                return new WriteResult(received.Is("CopyObjectResult") ? Unquote(answer.ETag) : null, IsNoMd5(answer.ServerSideEncryptionMethod, null) || _settings.CustomerKey is not null);
             }
             catch (AmazonS3Exception e) when (OfSource(source, e) is { } coded)
             {
                 throw coded;
+            }
+            catch (AmazonUnmarshallingException)
+            {
+                return new WriteResult(null, false);
             }
         }, cancellation);
 
     public Task<WriteResult> CopyPartAsync(string key, string uploadId, int number, CopySource source, ByteRange range, CancellationToken cancellation) =>
         SendAsync("UploadPartCopy", key, range.Length, async ct =>
         {
+            RequireUpload(uploadId);
             var request = new CopyPartRequest
             {
                 SourceBucket = source.Bucket,
@@ -49,14 +56,19 @@ internal sealed partial class S3Store
                 FirstByte = range.Offset,
                 LastByte = range.Offset + range.Length - 1,
             };
+            using var received = ReceivedRoot.Listen();
             try
             {
                 var answer = await _client.CopyPartAsync(request, ct);
-                return new WriteResult(Unquote(answer.ETag), IsNoMd5(answer.ServerSideEncryptionMethod, null) || _settings.CustomerKey is not null);
+                return new WriteResult(received.Is("CopyPartResult", "CopyObjectResult") ? Unquote(answer.ETag) : null, IsNoMd5(answer.ServerSideEncryptionMethod, null) || _settings.CustomerKey is not null);
             }
             catch (AmazonS3Exception e) when (OfSource(source, e) is { } coded)
             {
                 throw coded;
+            }
+            catch (AmazonUnmarshallingException)
+            {
+                return new WriteResult(null, false);
             }
         }, cancellation);
 

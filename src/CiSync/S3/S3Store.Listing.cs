@@ -51,6 +51,7 @@ internal sealed partial class S3Store
             },
             cancellation);
         CheckIsListing(page.Name, page.IsTruncated, page.MaxKeys, page.ResponseMetadata);
+        CheckIsOwn("ListObjectsV2", page.Name, page.IsTruncated, page.Prefix, prefix);
         var found = new FolderPage(ObjectsOf(page.S3Objects, page.Encoding), FoldersOf(page.CommonPrefixes, page.Encoding), null);
         if (page.IsTruncated != true)
         {
@@ -87,6 +88,7 @@ internal sealed partial class S3Store
                 },
                 ct);
             CheckIsListing(page.Name, page.IsTruncated, page.MaxKeys, page.ResponseMetadata);
+            CheckIsOwn("ListObjects", page.Name, page.IsTruncated, page.Prefix, prefix);
             var found = new FolderPage(ObjectsOf(page.S3Objects, page.Encoding), FoldersOf(page.CommonPrefixes, page.Encoding), null);
             // Not NextMarker: most stores send none without a delimiter, and Ceph sends one that isn't URL-encoded as its keys are.
             return page.IsTruncated != true ? found : found with { Next = LastOf(found) ?? throw Truncated(page.ResponseMetadata) };
@@ -95,9 +97,13 @@ internal sealed partial class S3Store
     // XML 1.0 can't hold control characters, which keys may have.
     private EncodingType? Encoding => _settings.ListUrlEncode ? EncodingType.Url : null;
 
-    private static ListedObject[] ObjectsOf(List<S3Object>? objects, EncodingType? encoding) =>
+    private ListedObject[] ObjectsOf(List<S3Object>? objects, EncodingType? encoding) =>
         [.. (objects ?? []).Select(o => new ListedObject(
-            Decode(o.Key, encoding), o.Size ?? 0, Unquote(o.ETag), o.LastModified ?? default, o.StorageClass?.Value is { Length: > 0 } storage ? storage : null))];
+            Decode(o.Key ?? throw NotOwn("ListObjects", null, "has an object without a key"), encoding),
+            o.Size ?? throw NotOwn("ListObjects", o.Key, "has an object without a size"),
+            Unquote(o.ETag),
+            o.LastModified ?? default,
+            o.StorageClass?.Value is { Length: > 0 } storage ? storage : null))];
 
     private static string[] FoldersOf(List<string>? prefixes, EncodingType? encoding) => [.. (prefixes ?? []).Select(prefix => Decode(prefix, encoding))];
 
@@ -118,6 +124,25 @@ internal sealed partial class S3Store
         if (name is null && isTruncated is null && maxKeys is null)
         {
             throw new AmazonUnmarshallingException(metadata?.RequestId, "an answer that is no listing", null);
+        }
+    }
+
+    /// <summary>Makes sure that a page lists this bucket and prefix and says whether another page follows: what is missing would look deleted.</summary>
+    private void CheckIsOwn(string request, string? bucket, bool? isTruncated, string? answeredPrefix, string prefix)
+    {
+        if (!OwnAnswer.IsBucket(bucket, _bucket))
+        {
+            throw NotOwn(request, null, bucket is null ? "names no bucket" : "lists another bucket");
+        }
+
+        if (isTruncated is null)
+        {
+            throw NotOwn(request, null, "does not say whether the listing is complete");
+        }
+
+        if (answeredPrefix is { Length: > 0 } && !OwnAnswer.IsKey(answeredPrefix, prefix) && OwnAnswer.CanBeCompared(prefix))
+        {
+            throw NotOwn(request, null, "lists another prefix");
         }
     }
 

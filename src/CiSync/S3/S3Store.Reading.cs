@@ -17,7 +17,7 @@ internal sealed partial class S3Store
             try
             {
                 await _client.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = _bucket, Key = key }, ct);
-                return received.ToHead();
+                return HeadOf("HeadObject", received, key);
             }
             catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
             {
@@ -43,7 +43,7 @@ internal sealed partial class S3Store
             try
             {
                 using var answer = await _client.GetObjectAsync(request, limit.Token);
-                var head = received.ToHead();
+                var head = HeadOf("GetObject", received, key);
                 var length = CheckRange(range, received, head, key);
                 limit.StartAnew(length);
                 _pace.Transfer?.Receive(length);
@@ -77,6 +77,12 @@ internal sealed partial class S3Store
         failure?.Throw();
         return result;
     }
+
+    // Every store says at least one of the two of an object, and no empty answer does.
+    private ObjectHead HeadOf(string request, ReceivedHeaders received, string key) =>
+        received.ToHead() is var head && (head.ETag is not null || head.LastModified != default)
+            ? head
+            : throw NotOwn(request, key, "has neither an ETag nor a date");
 
     /// <summary>Makes sure that the answer holds the bytes that were asked for.</summary>
     /// <returns>How many bytes the body has.</returns>

@@ -15,7 +15,7 @@ internal sealed partial class S3Store
             try
             {
                 var list = await _client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = _bucket, Prefix = key }, ct);
-                return [.. (list.MultipartUploads ?? []).Where(upload => upload.Key == key).Select(upload => upload.UploadId)];
+                return [.. (list.MultipartUploads ?? []).Where(upload => upload.Key == key && !string.IsNullOrEmpty(upload.UploadId)).Select(upload => upload.UploadId)];
             }
             catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed)
             {
@@ -51,16 +51,24 @@ internal sealed partial class S3Store
             };
             var page = await _client.ListMultipartUploadsAsync(request, ct);
             CheckIsListing(page.BucketName, page.IsTruncated, page.MaxUploads, page.ResponseMetadata);
-            ListedUpload[] uploads = [.. (page.MultipartUploads ?? []).Select(upload => new ListedUpload(Decode(upload.Key, encoding), upload.UploadId, upload.Initiated ?? default))];
+            CheckIsOwn("ListMultipartUploads", page.BucketName, page.IsTruncated, page.Prefix, prefix);
+            ListedUpload[] uploads = [.. (page.MultipartUploads ?? []).Select(upload => ListedOf(upload, encoding))];
             // Not NextKeyMarker, for the same reasons as in listings of objects.
             return new UploadPage(
                 uploads,
                 page.IsTruncated != true ? null : uploads is [.., var last] ? new UploadMarker(last.Key, last.UploadId) : throw Truncated(page.ResponseMetadata));
         }, cancellation);
 
+    // Age decides whether an upload is aborted: one without a date is never old enough.
+    private ListedUpload ListedOf(MultipartUpload upload, EncodingType? encoding) =>
+        upload.Key is { Length: > 0 } key && upload.UploadId is { Length: > 0 } uploadId
+            ? new ListedUpload(Decode(key, encoding), uploadId, upload.Initiated ?? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc))
+            : throw NotOwn("ListMultipartUploads", upload.Key, "has an upload without a key or an identifier");
+
     public Task<PartPage?> ListPartsAsync(string key, string uploadId, int after, CancellationToken cancellation) =>
         SendAsync("ListParts", key, 0, async ct =>
         {
+            RequireUpload(uploadId);
             try
             {
                 var page = await _client.ListPartsAsync(
@@ -74,6 +82,11 @@ internal sealed partial class S3Store
                     },
                     ct);
                 CheckIsListing(page.UploadId, page.IsTruncated, page.MaxParts, page.ResponseMetadata);
+                if (page.IsTruncated is null || (page.UploadId is not null && page.UploadId != uploadId))
+                {
+                    throw NotOwn("ListParts", key, page.IsTruncated is null ? "does not say whether the listing is complete" : "lists another upload");
+                }
+
                 ListedPart[] parts = [.. (page.Parts ?? []).Select(part => new ListedPart(part.PartNumber ?? 0, part.Size ?? 0, Unquote(part.ETag)))];
                 return new PartPage(parts, page.IsTruncated != true ? null : parts is [.., var last] && last.Number > after ? last.Number : throw Truncated(page.ResponseMetadata));
             }

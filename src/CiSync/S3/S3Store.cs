@@ -131,5 +131,8 @@ internal sealed partial class S3Store : IStore, IDisposable
         }, ct);
     }
 
+    /// <summary>The error that the answer isn't that to the request, so that nothing is known of what became of it.</summary>
+    private CiSyncException NotOwn(string request, string? key, string why) => ErrorMapping.NotOwn(request, Subject(_bucket, key), why);
+
     private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _credentials) { Attempts = _attempts };
 }

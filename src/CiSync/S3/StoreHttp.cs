@@ -76,6 +76,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
 
             var response = await base.SendAsync(request, cancellationToken);
             ReceivedHeaders.Note(response);
+            await ReceivedRoot.NoteAsync(response, cancellationToken);
             return response;
         }
     }

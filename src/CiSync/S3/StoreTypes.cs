@@ -51,7 +51,7 @@ internal sealed record ObjectHead(long Size, string? ETag, ObjectHeaders Headers
 }
 
 /// <summary>What the store answered to a write.</summary>
-/// <param name="ETag">Without quotes; null where it sent none.</param>
+/// <param name="ETag">Without quotes; null where it sent none. A PutObject or CopyObject without one has not answered the request: nothing is known of it.</param>
 /// <param name="ETagIsNoMd5">True where the store says that it encrypts with KMS or a customer's key.</param>
 internal sealed record WriteResult(string? ETag, bool ETagIsNoMd5);
 

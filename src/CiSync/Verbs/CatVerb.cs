@@ -11,6 +11,7 @@ namespace CiSync.Verbs;
 internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
 {
     private bool _hasWritten;
+    private int _unproven;
 
     public async Task<Report> RunAsync(CancellationToken cancellation)
     {
@@ -33,6 +34,12 @@ internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
             }
         }
 
+        if (_unproven > 0)
+        {
+            run.Tell(Diagnostic.Warning(
+                ErrorCodes.DownloadUnproven, $"{(_unproven == 1 ? "1 object was" : $"{_unproven} objects were")} verified by size only: the store reports no MD5 for {(_unproven == 1 ? "it" : "them")}."));
+        }
+
         if (!any)
         {
             throw new CiSyncException(ErrorCodes.PlaceEmpty, $"There is nothing at {side.Location}.");
@@ -49,7 +56,8 @@ internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
             entry.ETag,
             async (head, body, token) =>
             {
-                using var arrived = new ArrivedContent(head, side.Options.Get(OptionTable.ChunkSize));
+                SingleDownload.CheckSize(key, entry.Size, head);
+                using var arrived = new ArrivedContent(head, entry.ETag, side.Options.Get(OptionTable.ChunkSize));
                 await arriving.ReadAsync(
                     body,
                     (bytes, offset) =>
@@ -73,6 +81,7 @@ internal sealed class CatVerb(VerbRun run, PlaceRequest request, Stream output)
             throw ArrivedContent.Corrupted(key, times: 1);
         }
 
+        _unproven += isProven is null ? 1 : 0;
         await output.FlushAsync(cancellation);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CannedS3
             "PUT" when query.TryGetValue("partNumber", out var part) => Part(request, part),
             "PUT" when request.Header("x-amz-copy-source") is not null => Copy(request),
             "PUT" => Put(request),
-            "POST" when query.ContainsKey("uploads") => CannedReply.Xml($"<InitiateMultipartUploadResult {Xmlns}><Bucket>bucket</Bucket><Key>key</Key><UploadId>upload</UploadId></InitiateMultipartUploadResult>"),
+            "POST" when query.ContainsKey("uploads") => CannedReply.Xml($"<InitiateMultipartUploadResult {Xmlns}><Bucket>bucket</Bucket><Key>{Key(request)}</Key><UploadId>upload</UploadId></InitiateMultipartUploadResult>"),
             "POST" when query.ContainsKey("uploadId") => Complete(request),
             "POST" when query.ContainsKey("delete") => CannedReply.Xml($"<DeleteResult {Xmlns}/>"),
             "DELETE" => CannedReply.Empty(204),
@@ -65,7 +65,7 @@ internal sealed class CannedS3
         var parts = _parts.Where(part => part.Key.Place == request.Place).OrderBy(part => part.Key.Part).Select(part => part.Value).ToArray();
         var etag = Quoted($"{Md5([.. parts.SelectMany(part => MD5.HashData(part))])}-{parts.Length}");
         Keep(request, etag, [.. parts.SelectMany(part => part)]);
-        return CannedReply.Xml($"<CompleteMultipartUploadResult {Xmlns}><ETag>{SecurityElement.Escape(etag)}</ETag></CompleteMultipartUploadResult>");
+        return CannedReply.Xml($"<CompleteMultipartUploadResult {Xmlns}><Bucket>bucket</Bucket><Key>{Key(request)}</Key><ETag>{SecurityElement.Escape(etag)}</ETag></CompleteMultipartUploadResult>");
     }
 
     private CannedReply Copy(RecordedRequest request)
@@ -87,6 +87,13 @@ internal sealed class CannedS3
     {
         var metadata = request.Headers.Where(header => header.Name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase));
         _objects[request.Place] = new CannedReply(200, [("ETag", etag), ("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT"), .. metadata], body);
+    }
+
+    // The bucket is in the path or in the host.
+    private static string? Key(RecordedRequest request)
+    {
+        var path = Uri.UnescapeDataString(new Uri(request.Place).AbsolutePath[1..]);
+        return SecurityElement.Escape(path.StartsWith("bucket/", StringComparison.Ordinal) ? path["bucket/".Length..] : path);
     }
 
     private static string Md5(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));

@@ -226,6 +226,11 @@ public class DownloadTests : EngineTests
                 reply.Headers["ETag"] = "\"opaque\"";
             }
 
+            if (request.Operation == "ListObjects")
+            {
+                reply.Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reply.Body.Span).Replace("c4ca4238a0b923820dcc509a6f75849b", "opaque", StringComparison.Ordinal));
+            }
+
             return new(reply);
         };
         var report = await DownAsync();
