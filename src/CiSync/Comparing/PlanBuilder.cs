@@ -201,7 +201,10 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
 
         if (task.Move)
         {
-            _sourceDeletes.Add(new PlannedChange(ChangeKind.Delete, source.InTree, source.Size, ChangeReason.Moved, source.ModifiedNanoseconds, source.Index));
+            _sourceDeletes.Add(new PlannedChange(ChangeKind.Delete, source.InTree, source.Size, ChangeReason.Moved, source.ModifiedNanoseconds, source.Index)
+            {
+                ETag = ETagDigest.Identify(source.ETag),
+            });
         }
     }
 
@@ -241,7 +244,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             _backups.Add(extra, ChangeReason.Extra);
             _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds)
             {
-                ETag = task.Renames is null ? null : ETagDigest.Parse(extra.ETag),
+                ETag = ETagDigest.Identify(extra.ETag),
             });
         }
         else

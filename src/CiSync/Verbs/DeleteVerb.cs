@@ -1,5 +1,6 @@
 using CiSync.Applying;
 using CiSync.Errors;
+using CiSync.Hashing;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Planning.Filters;
@@ -48,7 +49,10 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         {
             if (objects.Only is not null || filter.Bounds.Take(entry))
             {
-                deletes.Add(new PlannedChange(ChangeKind.Delete, entry.Key, entry.Size, ChangeReason.Unwanted));
+                deletes.Add(new PlannedChange(ChangeKind.Delete, entry.Key, entry.Size, ChangeReason.Unwanted, entry.ModifiedNanoseconds)
+                {
+                    ETag = ETagDigest.Identify(entry.ETag),
+                });
             }
         }
 
@@ -67,7 +71,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
-            var place = new ObjectDeletes(side.Store, _place);
+            var place = new ObjectDeletes(side.Store, _place, DeletePurpose.Delete);
             _applier = new Applier(NoTransfers.Instance, NoTransfers.Instance, NoTransfers.Instance, place, place, new Gate(1), run.Time, run.Events);
             try
             {

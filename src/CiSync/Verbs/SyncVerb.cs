@@ -55,6 +55,12 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             return;
         }
 
+        if (_plan.Deletes.Count + _plan.SourceDeletes.Count > 0 && await route.DoubtAsync(_plan, cancellation) is { } doubt)
+        {
+            run.Tell(doubt);
+            return;
+        }
+
         _isAccepted = true;
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
@@ -64,6 +70,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             {
                 Tries = Tries.From(options),
                 Limits = ends,
+                BeforeDeletes = route.DoubtAfterAsync,
             };
             try
             {
