@@ -46,6 +46,10 @@ public readonly record struct PlannedChange(
     /// <summary>The storage class of the object that is copied, where the listing told it.</summary>
     public string? StorageClass { get; init; }
 
+    /// <summary>The delete of an entry in the version that was listed.</summary>
+    internal static PlannedChange Delete(Entry entry, string key, ChangeReason reason) =>
+        new(ChangeKind.Delete, key, entry.Size, reason, entry.ModifiedNanoseconds, entry.Index) { ETag = ETagDigest.Identify(entry.ETag) };
+
     /// <summary>The key below the source's root.</summary>
     public string SourceKey => OtherSourceKey ?? Key;
 

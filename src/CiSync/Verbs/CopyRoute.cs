@@ -73,7 +73,7 @@ internal sealed class CopyRoute : Route
 
     public override (string Key, string Path) Names(PlannedChange change) => (_to.Location.KeyOf(change.Key), _source.KeyOf(change.SourceKey));
 
-    private SameStoreCheck NewCheck() => new((_from.Store, _source), (_to.Store, _to.Location), IsSingle);
+    private SameStoreCheck NewCheck() => new((_from.Store, _source), (_to.Store, _to.Location), _from.Store.EndpointText == _to.Store.EndpointText && _source.Bucket == _to.Location.Bucket, IsSingle);
 
     /// <summary>Refuses a destination that lies in its source, or the other way round, where the names tell. What they don't tell the objects do.</summary>
     public void RefuseOverlap()

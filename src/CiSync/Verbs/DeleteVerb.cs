@@ -1,6 +1,5 @@
 using CiSync.Applying;
 using CiSync.Errors;
-using CiSync.Hashing;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Planning.Filters;
@@ -49,10 +48,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         {
             if (objects.Only is not null || filter.Bounds.Take(entry))
             {
-                deletes.Add(new PlannedChange(ChangeKind.Delete, entry.Key, entry.Size, ChangeReason.Unwanted, entry.ModifiedNanoseconds)
-                {
-                    ETag = ETagDigest.Identify(entry.ETag),
-                });
+                deletes.Add(PlannedChange.Delete(entry, entry.Key, ChangeReason.Unwanted));
             }
         }
 

@@ -13,8 +13,9 @@ namespace CiSync.Verbs;
 /// </summary>
 /// <param name="from">The source, and the place below which its keys are.</param>
 /// <param name="to">The same of the destination.</param>
+/// <param name="isOneBucket">True where both have one name for one bucket.</param>
 /// <param name="single">True where one object is moved: then only its own key counts.</param>
-internal sealed class SameStoreCheck((IStore Store, Location Place) from, (IStore Store, Location Place) to, bool single)
+internal sealed class SameStoreCheck((IStore Store, Location Place) from, (IStore Store, Location Place) to, bool isOneBucket, bool single)
 {
     private const int Samples = 8;
 
@@ -42,8 +43,8 @@ internal sealed class SameStoreCheck((IStore Store, Location Place) from, (IStor
             finding = finding == Finding.Different ? await JudgeAsync(plan.SourceDeletes, from.Place.KeyOf, _from, from.Place.KeyOf, _to, cancellation) : finding;
         }
 
-        // A bucket may also be reached by a name that stands for a folder of it.
-        if (finding == Finding.Different && (single || from.Place.Prefix != to.Place.Prefix))
+        // A bucket may also be reached by a name that stands for a folder of it; but where both name one bucket, their keys tell objects apart.
+        if (finding == Finding.Different && Overlap && !isOneBucket && (single || from.Place.Prefix != to.Place.Prefix))
         {
             finding = await JudgeAsync(plan.SourceDeletes, from.Place.KeyOf, _from, key => to.Place.KeyOf(destinationKey(key)), _to, cancellation);
         }
@@ -60,6 +61,12 @@ internal sealed class SameStoreCheck((IStore Store, Location Place) from, (IStor
         }
 
         var key = to.Place.KeyOf(copied[0].Key);
+        if (single && key != from.Place.KeyOf(copied[0].SourceKey))
+        {
+            // Within one bucket, too, another key is another object.
+            return null;
+        }
+
         var atSource = await TryAsync(_from, key, cancellation);
         var isListedSource = key == from.Place.KeyOf(copied[0].SourceKey) && new LookedUp(copied[0], atSource).IsAsListed;
         return atSource is { } found && !isListedSource && await TryAsync(_to, key, cancellation) is { } copy && found.IsLike(copy)
