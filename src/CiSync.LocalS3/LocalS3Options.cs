@@ -29,6 +29,9 @@ public sealed record LocalS3Options
     /// <summary>Whether every new object is encrypted by KMS, as a bucket default can ask on AWS: its ETag is then no MD5. Default false.</summary>
     public bool DefaultKms { get; init; }
 
+    /// <summary>Whether deletes may name the version that they are meant for. False ignores such conditions, as many stores do. Default true.</summary>
+    public bool ConditionalDeletes { get; init; } = true;
+
     /// <summary>The clock for signature dates and LastModified. Default: the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

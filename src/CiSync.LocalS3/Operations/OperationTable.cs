@@ -43,7 +43,7 @@ internal static class OperationTable
             Access.BucketWrite, CopyOperations.CopyObject) { Selector = CopySource.Header },
         new("GetObject", "GET", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Get),
         new("HeadObject", "HEAD", Level.Object, null, [], ReadHeaders, Access.ObjectRead, ObjectOperations.Head),
-        new("DeleteObject", "DELETE", Level.Object, null, [], [], Access.BucketWrite, DeleteOperations.DeleteOne),
+        new("DeleteObject", "DELETE", Level.Object, null, [], DeleteOperations.Headers, Access.BucketWrite, DeleteOperations.DeleteOne),
         new("GetObjectAcl", "GET", Level.Object, "acl", [], [], Access.Owner, AclOperations.GetOfObject),
         new("PutObjectAcl", "PUT", Level.Object, "acl", [], ["x-amz-acl", .. GrantHeaders.Headers, .. Checksums], Access.Owner, AclOperations.PutOfObject),
         new("GetObjectTagging", "GET", Level.Object, "tagging", [], [], Access.Owner, TagOperations.Get),

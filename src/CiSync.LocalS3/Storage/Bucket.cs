@@ -85,11 +85,15 @@ internal sealed class Bucket(IBackEnd backEnd, string name, DateTimeOffset creat
         }
     }
 
-    public bool Delete(string key)
+    /// <param name="key">The key.</param>
+    /// <param name="check">Is shown what is there now, and refuses by throwing: nothing happens between its answer and the delete.</param>
+    public bool Delete(string key, Action<StoredObject?> check)
     {
         lock (_lock)
         {
-            if (_objects.Find(key) is not { } item)
+            var found = _objects.Find(key);
+            check(found);
+            if (found is not { } item)
             {
                 return false;
             }

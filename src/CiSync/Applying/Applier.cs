@@ -47,8 +47,11 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
     /// <summary>What ends the run early.</summary>
     public RunLimits Limits { get; init; } = RunLimits.None();
 
+    /// <summary>Asked before the first delete, with what was transferred: why nothing may be deleted, or null.</summary>
+    public Func<IReadOnlyList<PlannedChange>, CancellationToken, Task<Diagnostic?>>? BeforeDeletes { get; init; }
+
     /// <summary>What is done so far; complete also after a cancellation.</summary>
-    public Applied Result => new(InOrder(_backedUp), InOrder(_transferred), InOrder(_touched), _deleted, _sourceDeleted, transfers.Resumed, _left.Count, [.. _diagnostics]);
+    public Applied Result => new(InOrder(_backedUp), InOrder(_transferred), InOrder(_touched), InOrder(_deleted), InOrder(_sourceDeleted), transfers.Resumed, _left.Count, [.. _diagnostics]);
 
     private bool HasFailed => _diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
 
@@ -66,6 +69,12 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
             {
                 Tell(remark);
             }
+        }
+
+        if (BeforeDeletes is { } check && !HasFailed && plan is { Problems.Count: 0, Deletes.Count: var deletedLast, SourceDeletes.Count: var deletedAtSource } && deletedLast + deletedAtSource > 0
+            && await CheckAsync(check, cancellation) is { } doubt)
+        {
+            Tell(doubt);
         }
 
         if (HasFailed || plan.Problems.Count > 0)
@@ -95,6 +104,18 @@ internal sealed class Applier(ITransfers backups, ITransfers transfers, ITransfe
         catch (OperationCanceledException) when (Limits.IsOver && !cancellation.IsCancellationRequested)
         {
             TellLeftToDelete(plan);
+        }
+    }
+
+    private async Task<Diagnostic?> CheckAsync(Func<IReadOnlyList<PlannedChange>, CancellationToken, Task<Diagnostic?>> check, CancellationToken cancellation)
+    {
+        try
+        {
+            return await check(_transferred, cancellation);
+        }
+        catch (CiSyncException e)
+        {
+            return e.Diagnostic;
         }
     }
 

@@ -201,7 +201,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
 
         if (task.Move)
         {
-            _sourceDeletes.Add(new PlannedChange(ChangeKind.Delete, source.InTree, source.Size, ChangeReason.Moved, source.ModifiedNanoseconds, source.Index));
+            _sourceDeletes.Add(PlannedChange.Delete(source, source.InTree, ChangeReason.Moved));
         }
     }
 
@@ -239,10 +239,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         if (task.Delete && !_backups.IsOfBefore(extra.Key))
         {
             _backups.Add(extra, ChangeReason.Extra);
-            _deletes.Add(new PlannedChange(ChangeKind.Delete, extra.Key, extra.Size, ChangeReason.Extra, extra.ModifiedNanoseconds)
-            {
-                ETag = task.Renames is null ? null : ETagDigest.Parse(extra.ETag),
-            });
+            _deletes.Add(PlannedChange.Delete(extra, extra.Key, ChangeReason.Extra));
         }
         else
         {

@@ -52,7 +52,7 @@ internal sealed class RenameMatching(LocalTree files, BucketTree objects, bool e
         });
         foreach (var (index, old) in matches)
         {
-            transfers[index] = transfers[index] with { Kind = ChangeKind.Copy, Reason = ChangeReason.Renamed, OtherSourceKey = deletes[old].Key, ETag = deletes[old].ETag };
+            transfers[index] = transfers[index] with { Kind = ChangeKind.Copy, Reason = ChangeReason.Renamed, OtherSourceKey = deletes[old].Key, ETag = deletes[old].ETag is { Text: not null } etag ? etag : null };
         }
 
         return matches.Select(match => deletes[match.Delete].Key).ToHashSet(StringComparer.Ordinal);

@@ -200,6 +200,21 @@ public static class ErrorCodes
     /// <summary>A request was answered with success, and the answer isn't that to the request.</summary>
     public static readonly ErrorCode AnswerNotOwn = new("CIS3040", "Answer does not belong to the request", Retryable, "Run again; if it stays, look for a proxy or load balancer that answers in place of the store.");
 
+    /// <summary>An object that a move has copied, or that was to be deleted, was overwritten before it was deleted.</summary>
+    public static readonly ErrorCode ChangedObjectNotDeleted = new("CIS3050", "Overwritten object not deleted", Retryable, "Run again: it then takes what is there now.");
+
+    /// <summary>Warning: an object that a sync would have deleted was overwritten meanwhile.</summary>
+    public static readonly ErrorCode ChangedObjectKept = new("CIS3051", "Overwritten object kept", Success, "Nothing was lost. Check whether something else writes to the same destination.");
+
+    /// <summary>Warning: the store of a move's source doesn't make deletes depend on a version.</summary>
+    public static readonly ErrorCode DeletesNotConditional = new("CIS3052", "No conditional deletes", Success, "Let nothing write to the source while it is moved.");
+
+    /// <summary>A store doesn't say that it has deleted an object, and it is still there.</summary>
+    public static readonly ErrorCode DeleteNotConfirmed = new("CIS3053", "Delete not confirmed", Retryable, "Run again; if it stays, a proxy answers in place of the store.");
+
+    /// <summary>Warning: the answer to a delete names other objects than were asked for.</summary>
+    public static readonly ErrorCode DeleteAnswerForeign = new("CIS3054", "Delete answered for another object", Success, "Check whether the object is still there, and what stands between this machine and the store.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -239,6 +254,9 @@ public static class ErrorCodes
 
     /// <summary>The run was ended by <c>max_duration</c>.</summary>
     public static readonly ErrorCode DurationLimitReached = new("CIS4016", "Ended by max_duration", DurationLimit, "Run again to go on, or raise max_duration.");
+
+    /// <summary>Source and destination look like one place that is reached by two names.</summary>
+    public static readonly ErrorCode SameStore = new("CIS4030", "Source and destination look like one location", Usage, "Use one name for both; if the one is an exact replica of the other, set allow_replica (--allow-replica).");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -305,7 +323,8 @@ public static class ErrorCodes
         NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached,
+        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SameStore,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CiSync.Hashing;
 
@@ -7,6 +9,8 @@ namespace CiSync.Hashing;
 /// <param name="Parts">How many parts a multipart upload had; 0 where the MD5 is that of the object.</param>
 public readonly record struct ETagDigest(Md5Digest Digest, int Parts)
 {
+    private const int Opaque = -1;
+
     /// <summary>The MD5 of the whole object, or null where it was uploaded in parts.</summary>
     public Md5Digest? Md5 => Parts == 0 ? Digest : null;
 
@@ -18,6 +22,12 @@ public readonly record struct ETagDigest(Md5Digest Digest, int Parts)
             : null;
         return read?.ToString() == etag ? read : null;
     }
+
+    /// <summary>What an ETag of any form is recognized by. Only one that <see cref="Parse"/> reads can be written again.</summary>
+    internal static ETagDigest? Identify(string? etag) => etag is null ? null : Parse(etag) ?? new ETagDigest(Md5Digest.FromBytes(MD5.HashData(Encoding.UTF8.GetBytes(etag))), Opaque);
+
+    /// <summary>The ETag without quotes where it can be written again, else null.</summary>
+    internal string? Text => Parts == Opaque ? null : ToString();
 
     /// <summary>The same of the answer of a store that may write ETags in capitals.</summary>
     internal static ETagDigest? ParseAnyCase(string? etag) => Parse(etag?.ToLowerInvariant());

@@ -37,6 +37,15 @@ public static partial class OptionTable
         Source = Flags,
     };
 
+    /// <summary>Whether source and destination may look like one place.</summary>
+    public static readonly Option<bool> AllowReplica = new("allow_replica", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Move or sync also between two locations that look like one with two names: the destination is an exact replica of the source, with the same times.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Ours,
+    };
+
     /// <summary>Whether what is new is copied within the store where an object that would be deleted has its content.</summary>
     public static readonly Option<bool> TrackRenames = new("track_renames", OptionScope.Run, Grammar.Bool, false)
     {

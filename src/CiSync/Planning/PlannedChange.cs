@@ -37,7 +37,7 @@ public readonly record struct PlannedChange(
     /// <summary>The source's key where it is another than <see cref="Key"/>; else null.</summary>
     public string? OtherSourceKey { get; init; }
 
-    /// <summary>The ETag of the object that is read or touched, where it is made of an MD5.</summary>
+    /// <summary>The ETag of the object that is read or touched, where it is made of an MD5; of the one that is deleted, what any ETag is recognized by.</summary>
     public ETagDigest? ETag { get; init; }
 
     /// <summary>The modification time that the destination was listed with, of what is touched; in nanoseconds since the Unix epoch.</summary>
@@ -46,6 +46,10 @@ public readonly record struct PlannedChange(
     /// <summary>The storage class of the object that is copied, where the listing told it.</summary>
     public string? StorageClass { get; init; }
 
+    /// <summary>The delete of an entry in the version that was listed.</summary>
+    internal static PlannedChange Delete(Entry entry, string key, ChangeReason reason) =>
+        new(ChangeKind.Delete, key, entry.Size, reason, entry.ModifiedNanoseconds, entry.Index) { ETag = ETagDigest.Identify(entry.ETag) };
+
     /// <summary>The key below the source's root.</summary>
     public string SourceKey => OtherSourceKey ?? Key;
 
@@ -53,5 +57,5 @@ public readonly record struct PlannedChange(
     internal ChangeKind Purpose => Reason == ChangeReason.Renamed ? ChangeKind.Upload : Kind;
 
     /// <summary>The source as it was listed.</summary>
-    public Entry Source => new(SourceKey, Bytes, ModifiedNanoseconds, ETag?.ToString(), Index, StorageClass);
+    public Entry Source => new(SourceKey, Bytes, ModifiedNanoseconds, ETag?.Text, Index, StorageClass);
 }

@@ -18,6 +18,9 @@ internal interface IStore
     /// <summary>ListObjects, in the version that the store knows: one page of up to 1,000 objects.</summary>
     Task<ListPage> ListAsync(string prefix, string? token, CancellationToken cancellation);
 
+    /// <summary>One page of the same listing that begins behind a key; <see cref="ListPage.Next"/> says whether there is more. A store may ignore where to begin.</summary>
+    Task<ListPage> ListAfterAsync(string prefix, string after, CancellationToken cancellation);
+
     /// <summary>ListObjects with the delimiter <c>/</c>: one page of what is right below a prefix.</summary>
     Task<FolderPage> ListFoldersAsync(string prefix, string? token, CancellationToken cancellation);
 
@@ -56,8 +59,16 @@ internal interface IStore
     /// <param name="cancellation">Ends it.</param>
     Task<WriteResult> CopyAsync(CopySource source, string key, ObjectHeaders? headers, string? storageClass, IReadOnlyList<ObjectGrant> grants, CancellationToken cancellation);
 
-    /// <summary>DeleteObjects, at most 1,000 keys: those that could not be deleted. A key that its XML can't hold has a DeleteObject of its own.</summary>
-    Task<IReadOnlyList<DeleteFailure>> DeleteAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
+    /// <summary>
+    /// DeleteObjects, at most 1,000 objects, each only where it still has its ETag if the store honors that. A key that XML can't hold has a DeleteObject of its own.
+    /// </summary>
+    Task<DeleteAnswer> DeleteAsync(IReadOnlyList<ObjectVersion> objects, CancellationToken cancellation);
+
+    /// <summary>No request: whether the store is known to honor the ETags of <see cref="DeleteAsync"/>.</summary>
+    bool HasConditionalDeletes { get; }
+
+    /// <summary>No request: whether <see cref="DeleteAsync"/> sends a DeleteObject for a key.</summary>
+    bool IsDeletedAlone(string key);
 
     /// <summary>CreateMultipartUpload: the upload's identifier.</summary>
     Task<string> CreateMultipartAsync(string key, ObjectHeaders headers, CancellationToken cancellation);

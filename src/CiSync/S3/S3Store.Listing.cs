@@ -17,27 +17,33 @@ internal sealed partial class S3Store
         return new ListPage(page.Objects, page.Next);
     }
 
+    public async Task<ListPage> ListAfterAsync(string prefix, string after, CancellationToken cancellation)
+    {
+        var page = await PageAsync(prefix, null, null, cancellation, after.Length > 0 ? after : null);
+        return new ListPage(page.Objects, page.Next);
+    }
+
     public Task<FolderPage> ListFoldersAsync(string prefix, string? token, CancellationToken cancellation) => PageAsync(prefix, "/", token, cancellation);
 
-    private async Task<FolderPage> PageAsync(string prefix, string? delimiter, string? token, CancellationToken cancellation)
+    private async Task<FolderPage> PageAsync(string prefix, string? delimiter, string? token, CancellationToken cancellation, string? after = null)
     {
         if (_listsWithV1)
         {
-            return await ListV1Async(prefix, delimiter, token, cancellation);
+            return await ListV1Async(prefix, delimiter, token ?? after, cancellation);
         }
 
         try
         {
-            return await SendAsync("ListObjectsV2", null, 0, ct => OnceV2Async(prefix, delimiter, token, ct), cancellation);
+            return await SendAsync("ListObjectsV2", null, 0, ct => OnceV2Async(prefix, delimiter, token, after, ct), cancellation);
         }
         catch (Errors.CiSyncException e) when (e.Diagnostic.Code == Errors.ErrorCodes.NotImplementedByStore && _settings.ListVersion == 0)
         {
             _listsWithV1 = true;
-            return await ListV1Async(prefix, delimiter, token, cancellation);
+            return await ListV1Async(prefix, delimiter, token ?? after, cancellation);
         }
     }
 
-    private async Task<FolderPage> OnceV2Async(string prefix, string? delimiter, string? token, CancellationToken cancellation)
+    private async Task<FolderPage> OnceV2Async(string prefix, string? delimiter, string? token, string? after, CancellationToken cancellation)
     {
         var page = await _client.ListObjectsV2Async(
             new ListObjectsV2Request
@@ -46,6 +52,7 @@ internal sealed partial class S3Store
                 Prefix = prefix.Length > 0 ? prefix : null,
                 Delimiter = delimiter,
                 ContinuationToken = token,
+                StartAfter = after,
                 Encoding = Encoding,
                 MaxKeys = _settings.ListChunk,
             },

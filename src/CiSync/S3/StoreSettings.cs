@@ -13,6 +13,9 @@ internal sealed record StoreSettings
     /// <summary>The URL of the API; null means AWS in <see cref="Region"/>.</summary>
     public required string? Endpoint { get; init; }
 
+    /// <summary>True for AWS itself: neither another endpoint nor another provider is set.</summary>
+    public bool IsAws { get; init; }
+
     /// <summary>The region of the signature.</summary>
     public required string Region { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed record StoreSettings
         return new StoreSettings
         {
             Endpoint = endpoint,
+            IsAws = isAws && endpoint is null,
             Region = region,
             // Acceleration has no other style.
             PathStyle = !accelerate && options.Get(OptionTable.ForcePathStyle) == true,

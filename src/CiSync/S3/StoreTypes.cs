@@ -17,7 +17,19 @@ internal sealed record FolderPage(IReadOnlyList<ListedObject> Objects, IReadOnly
 /// <param name="ETag">Without quotes.</param>
 /// <param name="LastModified">When it was written.</param>
 /// <param name="StorageClass">Null where the listing has none.</param>
-internal readonly record struct ListedObject(string Key, long Size, string? ETag, DateTime LastModified, string? StorageClass);
+internal readonly record struct ListedObject(string Key, long Size, string? ETag, DateTime LastModified, string? StorageClass)
+{
+    /// <summary>True where size, ETag and time are the same, whatever the keys. A HEAD tells whole seconds.</summary>
+    public bool IsLike(ListedObject other) => Size == other.Size && ETag == other.ETag && IsTime(other.LastModified);
+
+    /// <summary>True where it was written at a time, as far as both tell it.</summary>
+    public bool IsTime(DateTime time)
+    {
+        var (mine, others) = (LastModified.ToUniversalTime().Ticks, time.ToUniversalTime().Ticks);
+        return mine == others
+            || ((mine % TimeSpan.TicksPerSecond == 0 || others % TimeSpan.TicksPerSecond == 0) && mine / TimeSpan.TicksPerSecond == others / TimeSpan.TicksPerSecond);
+    }
+}
 
 /// <summary>One bucket of those that the key can list.</summary>
 internal readonly record struct ListedBucket(string Name, DateTime Created);
@@ -67,5 +79,22 @@ internal sealed record CopySource(string Bucket, string Key, string? ETag);
 /// <param name="Md5Base64">The Content-MD5, or null for none.</param>
 internal sealed record Body(Func<Stream> Open, long Length, string? Md5Base64);
 
-/// <summary>A key that DeleteObjects could not delete, in the store's words.</summary>
-internal readonly record struct DeleteFailure(string Key, string Code, string Message);
+/// <summary>An object that is to be deleted.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="ETag">The ETag, without quotes, that it must still have; null for any.</param>
+internal readonly record struct ObjectVersion(string Key, string? ETag);
+
+/// <summary>A key that could not be deleted, and the store's error code.</summary>
+internal readonly record struct DeleteFailure(string Key, string Code)
+{
+    public const string PreconditionFailed = "PreconditionFailed", NoSuchKey = "NoSuchKey", AccessDenied = "AccessDenied";
+}
+
+/// <summary>What the store said of a delete. A key that is in none of the lists may or may not be deleted.</summary>
+/// <param name="Deleted">Keys that it names as deleted.</param>
+/// <param name="Failures">Keys that it names as not deleted.</param>
+/// <param name="Foreign">Keys that nobody asked for.</param>
+internal sealed record DeleteAnswer(IReadOnlyList<string> Deleted, IReadOnlyList<DeleteFailure> Failures, IReadOnlyList<string> Foreign)
+{
+    public DeleteAnswer With(DeleteAnswer other) => new([.. Deleted, .. other.Deleted], [.. Failures, .. other.Failures], [.. Foreign, .. other.Foreign]);
+}

@@ -1,6 +1,7 @@
 using CiSync.Applying;
 using CiSync.Comparing;
 using CiSync.Errors;
+using CiSync.Naming;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Trees;
@@ -54,19 +55,27 @@ internal sealed class CopyRoute : Route
     public override Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
         StoreBackups.OpenAsync(Run, given, _to, _from.Store.EndpointText == _to.Store.EndpointText ? _source : null, IsSingle, cancellation);
 
+    public override async Task<Diagnostic?> DoubtAsync(SyncPlan plan, CancellationToken cancellation) =>
+        Options.Get(OptionTable.AllowReplica) ? null : await NewCheck().BeforeAsync(plan, Renames ? new NameMapping(_from.Encoding, _to.Encoding).ToKey : key => key, cancellation);
+
+    public override async Task<Diagnostic?> DoubtAfterAsync(IReadOnlyList<PlannedChange> transferred, CancellationToken cancellation) =>
+        Options.Get(OptionTable.AllowReplica) ? null : await NewCheck().AfterAsync(transferred, cancellation);
+
     public override ITransfers NewTransfers() => _from.Location.IsSameRemote(_to.Location)
         ? new StoreCopies(_from.Store, _source, _to.Store, _to.Location, CopySettings.From(Options))
         : new StreamedCopies(_from.Store, _source, _to.Store, _to.Location, UploadSettings.From(Options), Options.Get(OptionTable.Transfers));
 
     public override ITransfers NewTouches() => new ObjectTouches(_to.Store, _to.Location, CopySettings.From(Options), Run.Time);
 
-    public override IDeletes NewDeletes() => new ObjectDeletes(_to.Store, _to.Location);
+    public override IDeletes NewDeletes() => new ObjectDeletes(_to.Store, _to.Location, DeletePurpose.Sync);
 
-    public override IDeletes NewSourceDeletes() => new ObjectDeletes(_from.Store, _source);
+    public override IDeletes NewSourceDeletes() => new ObjectDeletes(_from.Store, _source, DeletePurpose.Move);
 
     public override (string Key, string Path) Names(PlannedChange change) => (_to.Location.KeyOf(change.Key), _source.KeyOf(change.SourceKey));
 
-    /// <summary>Refuses a destination that lies in its source, or the other way round, whatever remotes they are named by.</summary>
+    private SameStoreCheck NewCheck() => new((_from.Store, _source), (_to.Store, _to.Location), _from.Store.EndpointText == _to.Store.EndpointText && _source.Bucket == _to.Location.Bucket, IsSingle);
+
+    /// <summary>Refuses a destination that lies in its source, or the other way round, where the names tell. What they don't tell the objects do.</summary>
     public void RefuseOverlap()
     {
         if (_from.Store.EndpointText == _to.Store.EndpointText && (IsSingle ? _source.IsSamePlace(_to.Location) : _source.Overlaps(_to.Location)))

@@ -48,7 +48,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         {
             if (objects.Only is not null || filter.Bounds.Take(entry))
             {
-                deletes.Add(new PlannedChange(ChangeKind.Delete, entry.Key, entry.Size, ChangeReason.Unwanted));
+                deletes.Add(PlannedChange.Delete(entry, entry.Key, ChangeReason.Unwanted));
             }
 
             if (isWholeBucket && !_dryRun && deletes.Count == NamedDeletes.Most)
@@ -77,7 +77,7 @@ internal sealed class DeleteVerb(VerbRun run, PlaceRequest request)
         run.Events?.Report(new PlanMade(_plan, _dryRun));
         if (!_dryRun)
         {
-            var place = new ObjectDeletes(side.Store, _place);
+            var place = new ObjectDeletes(side.Store, _place, DeletePurpose.Delete);
             _applier = new Applier(NoTransfers.Instance, NoTransfers.Instance, NoTransfers.Instance, place, place, new Gate(1), run.Time, run.Events);
             try
             {

@@ -59,7 +59,7 @@ internal sealed class DownloadRoute : Route
 
     public override IDeletes NewDeletes() => new FileDeletes(_files, removeEmptyFolders: true);
 
-    public override IDeletes NewSourceDeletes() => new ObjectDeletes(_store.Store, _source);
+    public override IDeletes NewSourceDeletes() => new ObjectDeletes(_store.Store, _source, DeletePurpose.Move);
 
     public override (string Key, string Path) Names(PlannedChange change) => (_source.KeyOf(change.SourceKey), _files.ToShow(change.Key, change.Index));
 

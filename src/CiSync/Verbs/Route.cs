@@ -57,6 +57,12 @@ internal abstract class Route : IDisposable
     /// <exception cref="CiSyncException">Nothing can be kept there.</exception>
     public abstract Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation);
 
+    /// <summary>Why nothing may be deleted, of a plan that has deletes: source and destination may be one place. Null where they aren't.</summary>
+    public virtual Task<Diagnostic?> DoubtAsync(SyncPlan plan, CancellationToken cancellation) => Task.FromResult<Diagnostic?>(null);
+
+    /// <summary>The same once something was transferred.</summary>
+    public virtual Task<Diagnostic?> DoubtAfterAsync(IReadOnlyList<PlannedChange> transferred, CancellationToken cancellation) => Task.FromResult<Diagnostic?>(null);
+
     /// <summary>The transfers.</summary>
     public abstract ITransfers NewTransfers();
 

@@ -57,7 +57,8 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         {
             MaxDeleteSize = options.Get(OptionTable.MaxDeleteSize),
         };
-        Diagnostic[] refusals = [.. new[] { unmatched, Guard.Judge(_plan, limits, route.DestinationText) }.OfType<Diagnostic>()];
+        var doubt = _plan.Deletes.Count + _plan.SourceDeletes.Count > 0 ? await route.DoubtAsync(_plan, cancellation) : null;
+        Diagnostic[] refusals = [.. new[] { unmatched, Guard.Judge(_plan, limits, route.DestinationText), doubt }.OfType<Diagnostic>()];
         if (refusals.Length == 0 || _dryRun)
         {
             run.Events?.Report(new PlanMade(_plan, _dryRun) { Refusal = refusals.FirstOrDefault() });
@@ -75,6 +76,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
             {
                 Tries = Tries.From(options),
                 Limits = ends,
+                BeforeDeletes = route.DoubtAfterAsync,
             };
             try
             {

@@ -69,7 +69,7 @@ internal sealed class UploadRoute : Route
 
     public override ITransfers NewTouches() => new ObjectTouches(_store.Store, _store.Location, CopySettings.From(Options), Run.Time);
 
-    public override IDeletes NewDeletes() => new ObjectDeletes(_store.Store, _store.Location);
+    public override IDeletes NewDeletes() => new ObjectDeletes(_store.Store, _store.Location, DeletePurpose.Sync);
 
     public override IDeletes NewSourceDeletes() => _sourceDeletes;
 

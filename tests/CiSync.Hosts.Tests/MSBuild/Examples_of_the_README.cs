@@ -10,12 +10,12 @@ public partial class Examples_of_the_README
     // By the line that an example starts with: what the build says, and what the store was asked to change.
     private static readonly (string Start, string Says, string Changes)[] Expected =
     [
-        ("<S3Sync SourceDirectory", "2 files uploaded", "DeleteObjects 1, PutObject 2"),
+        ("<S3Sync SourceDirectory", "2 files uploaded", "DeleteObjects 2, PutObject 2"),
         ("<ItemGroup>\n  <Download", "1 file uploaded", "PutObject 1"),
         ("<S3Copy Source=\"s3://my-bucket/models\"", "Model small, 5 bytes, of models/small.onnx", ""),
         ("<S3Copy Source=\"s3://my-bucket/staging\"", "Promoted live/a.txt;live/b.txt", "CopyObject 2"),
-        ("<S3Move", "Fetched incoming/one.csv", "DeleteObjects 1"),
-        ("<S3Delete", "Removed previews/17/index.html", "DeleteObjects 1"),
+        ("<S3Move", "Fetched incoming/one.csv", "DeleteObjects 2"),
+        ("<S3Delete", "Removed previews/17/index.html", "DeleteObjects 2"),
         ("<S3List", "index.html: 4 bytes of text/html", ""),
         ("<S3MakeBucket", "s3://my-new-bucket is there", "CreateBucket 1"),
         ("<S3Check", "differing index.html, missing app.js;app.js.map;drafts/new.txt, extra old.txt, 0 the same", ""),

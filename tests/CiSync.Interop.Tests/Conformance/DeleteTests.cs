@@ -75,6 +75,24 @@ public class DeleteTests(S3TestServer server) : ConformanceTests(server)
         (await Raw.SendAsync(request)).MustAnswer(KnownDifferences.DeleteWithWrongMd5(Server));
     }
 
+    [Test]
+    public async Task A_delete_with_the_ETag_of_another_version_leaves_the_object()
+    {
+        await PutAsync("a");
+        var first = (await Raw.SendAsync(For("HEAD", "a"))).Header("ETag")!;
+        (await Raw.SendAsync(For("PUT", "a").WithText("another"))).MustBe(200);
+        (await Raw.SendAsync(For("DELETE", "a").WithHeader("If-Match", first))).MustAnswer(KnownDifferences.DeleteOfAnotherVersion(Server));
+        await PutAsync("b");
+        var second = (await Raw.SendAsync(For("HEAD", "b"))).Header("ETag")!;
+        var many = (await Raw.SendAsync(WithMd5($"<Delete><Object><Key>b</Key><ETag>{first[..^2]}00&quot;</ETag></Object></Delete>"))).MustBe(200);
+        Assert.That(many.Elements("Code").Select(code => code.Value), Is.EqualTo(KnownDifferences.HasConditionalDeletes(Server) ? new[] { "PreconditionFailed" } : []));
+        if (KnownDifferences.HasConditionalDeletes(Server))
+        {
+            (await Raw.SendAsync(WithMd5($"<Delete><Object><Key>b</Key><ETag>{System.Security.SecurityElement.Escape(second)}</ETag></Object></Delete>"))).MustBe(200);
+            Assert.That(KeysOf(await ListAsync()), Is.EqualTo(new[] { "a" }));
+        }
+    }
+
     private RawRequest DeleteRequest(IEnumerable<string> keys, bool quiet = false)
     {
         var objects = keys.Select(k => $"<Object><Key>{System.Security.SecurityElement.Escape(k)}</Key></Object>");

@@ -118,6 +118,12 @@ internal static class KnownDifferences
 
     // --- DeleteObjects
 
+    /// <summary>Ceph 16.2 ignores conditions of deletes.</summary>
+    public static bool HasConditionalDeletes(S3TestServer server) => On(server, "yes", ceph: "no") == "yes";
+
+    /// <summary>As above.</summary>
+    public static string DeleteOfAnotherVersion(S3TestServer server) => On(server, "412 PreconditionFailed", ceph: "204");
+
     /// <summary>Ceph answers without a body, and takes a request without objects.</summary>
     public static string MalformedDelete(S3TestServer server, string xml) =>
         On(server, xml == "" ? "400 MissingRequestBodyError" : "400 MalformedXML", ceph: xml == "<Delete></Delete>" ? "200" : "400");

@@ -105,6 +105,7 @@ internal sealed class CaseGenerator(int seed)
             Keeping = verb is Verb.Sync or Verb.Copy or Verb.Move && Chance(4) ? Keeping.Pick(_random) : Keeping.None,
             MaxDeleteSize = Chance(10) ? Sizes[_random.Next(Sizes.Length)] : null,
             TrackRenames = verb is Verb.Sync or Verb.Copy && Chance(4),
+            Meanwhile = Chance(6),
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class CaseRun(World world, ModelCase c)
     {
         _expected = Reference.Of(c);
         await world.SetUpAsync(c);
+        world.OverwriteBeforeDelete(c, _expected.Overwritten, source: c.Verb == Verb.Move);
         try
         {
             using var limit = new CancellationTokenSource(Limit);

@@ -97,6 +97,9 @@ internal sealed record ModelCase
 
     public bool TrackRenames { get; init; }
 
+    /// <summary>Some of the objects that are to be deleted are overwritten just before.</summary>
+    public bool Meanwhile { get; init; }
+
     public bool IsToFiles => Direction == Direction.Down;
 
     public bool IsFromFiles => Direction == Direction.Up;
@@ -120,6 +123,7 @@ internal sealed record ModelCase
         Add(Keeping.IsAsked, Keeping.ToString());
         Add(MaxDeleteSize is not null, $"max_delete_size {MaxDeleteSize}");
         Add(TrackRenames, "track_renames");
+        Add(Meanwhile, "another writer");
         AddItems("source", Source);
         AddItems("destination", Destination);
         return text.ToString();

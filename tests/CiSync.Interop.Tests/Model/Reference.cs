@@ -28,6 +28,9 @@ internal sealed record Expected
     /// <summary>The names that were kept, as the destination has them.</summary>
     public IReadOnlyCollection<string> BackedUp { get; init; } = [];
 
+    /// <summary>What another writer has overwritten just before it was deleted, and stays.</summary>
+    public IReadOnlyCollection<string> Overwritten { get; init; } = [];
+
     public int Unchanged { get; init; }
 
     public int Skipped { get; init; }
@@ -40,7 +43,35 @@ internal static class Reference
 {
     private sealed record Pair(string Key, string? From, Item? Source, Item? Destination);
 
+    /// <summary>What another writer writes.</summary>
+    public static readonly Item Newer = new(9, 11, 1_600_000_000_000_000_000);
+
     public static Expected Of(ModelCase c)
+    {
+        var expected = Alone(c);
+        if (!c.Meanwhile || c.DryRun || expected.Refused || expected.Failed)
+        {
+            return expected;
+        }
+
+        // Every second one of those that are objects.
+        var atSource = c.Verb == Verb.Move;
+        var doomed = c.Verb is not (Verb.Move or Verb.Sync or Verb.Delete) || (atSource ? c.IsFromFiles : c.IsToFiles) ? [] : atSource ? expected.DeletedAtSource : expected.Deleted;
+        var stay = World.InOrder(doomed).Where((_, index) => index % 2 == 0).ToHashSet();
+        return expected with
+        {
+            Overwritten = stay,
+            Failed = stay.Count > 0 && c.Verb != Verb.Sync,
+            Source = atSource ? With(expected.Source, stay) : expected.Source,
+            Destination = atSource ? expected.Destination : With(expected.Destination, stay),
+            Deleted = atSource ? expected.Deleted : [.. expected.Deleted.Except(stay)],
+            DeletedAtSource = atSource ? [.. expected.DeletedAtSource.Except(stay)] : expected.DeletedAtSource,
+        };
+    }
+
+    private static Dictionary<string, Item> With(IReadOnlyDictionary<string, Item> items, IEnumerable<string> overwritten) => items.Concat(overwritten.Select(key => KeyValuePair.Create(key, Newer))).ToDictionary();
+
+    private static Expected Alone(ModelCase c)
     {
         // What takes part.
         var place = c.Verb is Verb.Delete or Verb.List ? c.Destination : c.Source;

@@ -20,7 +20,7 @@ internal static class SmallerCases
         [
             c with { Filter = plain.Filter }, c with { MinSize = null }, c with { MaxSize = null }, c with { MaxDepth = null }, c with { Marker = null }, c with { DeleteExcluded = false },
             c with { MaxDelete = null }, c with { DryRun = false }, c with { AllowEmptySource = false }, c with { NoNormalForms = false }, c with { TinyCutoffs = false },
-            c with { Comparing = new() }, c with { Keeping = Keeping.None }, c with { MaxDeleteSize = null }, c with { TrackRenames = false },
+            c with { Comparing = new() }, c with { Keeping = Keeping.None }, c with { MaxDeleteSize = null }, c with { TrackRenames = false }, c with { Meanwhile = false },
             c with { Comparing = c.Comparing with { Immutable = false } }, c with { Comparing = c.Comparing with { KeepsTimes = false } }, c with { Comparing = c.Comparing with { HasWindow = false } },
             c with { Comparing = c.Comparing with { Update = false } }, c with { Comparing = c.Comparing with { IgnoreSize = false } },
         ];

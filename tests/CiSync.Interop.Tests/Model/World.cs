@@ -17,7 +17,7 @@ internal sealed class World : IAsyncDisposable
     private readonly LocalS3Server _from, _to;
     private readonly RawS3 _fromRaw, _toRaw;
     private readonly TempFolder _folder = new();
-    private int _cases;
+    private int _cases, _overwritten;
     private string _bucket = "";
 
     private World(LocalS3Server from, LocalS3Server to)
@@ -56,7 +56,7 @@ internal sealed class World : IAsyncDisposable
         .Append(KeyValuePair.Create("RCLONE_CONFIG", "/notfound")).ToDictionary();
 
     /// <summary>How many objects were written since <see cref="SetUpAsync"/>.</summary>
-    public int Writes => new[] { _from, _to }.Sum(server => server.Log.Count("PutObject") + server.Log.Count("CopyObject") + server.Log.Count("CompleteMultipartUpload"));
+    public int Writes => new[] { _from, _to }.Sum(server => server.Log.Count("PutObject") + server.Log.Count("CopyObject") + server.Log.Count("CompleteMultipartUpload")) - _overwritten;
 
     /// <summary>Makes both places of a case.</summary>
     public async Task SetUpAsync(ModelCase c)
@@ -75,6 +75,27 @@ internal sealed class World : IAsyncDisposable
         await FillAsync(c, source: false, c.IsToFiles, c.Destination);
         _from.Log.Clear();
         _to.Log.Clear();
+    }
+
+    /// <summary>Overwrites objects when the first delete has come and isn't carried out.</summary>
+    public void OverwriteBeforeDelete(ModelCase c, IReadOnlyCollection<string> names, bool source)
+    {
+        var (server, raw, done) = (IsAtSecond(c, source) ? _to : _from, IsAtSecond(c, source) ? _toRaw : _fromRaw, names.Count == 0);
+        _overwritten = names.Count;
+        server.OnRequest = done ? null : async (request, _) =>
+        {
+            if (!done && request.Operation is "DeleteObjects" or "DeleteObject")
+            {
+                done = true;
+                server.OnRequest = null;
+                foreach (var name in names)
+                {
+                    await PutAsync(raw, KeyOf(name, source), Reference.Newer);
+                }
+            }
+
+            return null;
+        };
     }
 
     /// <summary>What is at a place: names with size, hash and time, one line each, in order. What has no time is written as having any.</summary>

@@ -129,7 +129,7 @@ public class StoreRequestTests(S3TestServer server) : PublishingTests(server)
     {
         await PutAsync(store, "a", new ObjectHeaders { ContentType = "text/plain" });
         Assert.That((await Assert.ThrowsAsync<Errors.CiSyncException>(() => store.DeleteBucketAsync(default)))!.Diagnostic.Code, Is.EqualTo(Errors.ErrorCodes.BucketNotEmpty));
-        await store.DeleteAsync(["a"], default);
+        await store.DeleteAsync([new ObjectVersion("a", null)], default);
         await store.DeleteBucketAsync(default);
         Assert.That((await store.ListBucketsAsync(default)).Select(bucket => bucket.Name), Does.Not.Contain(Bucket));
     });

@@ -32,7 +32,7 @@ public class BackupTests : EngineTests
     {
         var report = await RunAsync();
         Succeeds(report);
-        Assert.That((Count("CopyObject"), Count("PutObject"), Count("DeleteObjects"), Count("HeadObject"), Count("GetObject")), Is.EqualTo((2, 2, 1, 0, 0)));
+        Assert.That((Count("CopyObject"), Count("PutObject"), Count("DeleteObjects"), Count("HeadObject"), Count("GetObject")), Is.EqualTo((2, 2, 2, 0, 0)));
         Assert.That(await TextsAsync(), Is.EqualTo(new[]
         {
             "kept/today/changed.txt=old", "kept/today/gone.txt=gone", "live/changed.txt=new text", "live/dir/new.txt=new", "live/same.txt=same",
@@ -52,8 +52,7 @@ public class BackupTests : EngineTests
         Succeeds(await RunAsync());
         var order = Server.Log.Requests.Where(request => request.Operation is "CopyObject" or "PutObject" or "DeleteObjects").Select(request => $"{request.Operation} {request.Key}").ToList();
         Assert.That(order.IndexOf("CopyObject kept/today/changed.txt"), Is.LessThan(order.IndexOf("PutObject live/changed.txt")).And.GreaterThanOrEqualTo(0));
-        Assert.That(order.IndexOf("CopyObject kept/today/gone.txt"), Is.EqualTo(order.Count - 2));
-        Assert.That(order[^1], Does.StartWith("DeleteObjects"));
+        Assert.That(order.FindIndex(one => one.StartsWith("DeleteObjects", StringComparison.Ordinal)), Is.EqualTo(order.IndexOf("CopyObject kept/today/gone.txt") + 1));
     }
 
     [Test]
@@ -288,7 +287,7 @@ public class BackupTests : EngineTests
         await PutAsync("live/gone.txt", new string('g', 100));
         Succeeds(await RunAsync());
         Assert.That((await KeysAsync()).Where(key => key.StartsWith("kept", StringComparison.Ordinal)), Is.EqualTo(new[] { "kept/today/changed.txt", "kept/today/gone.txt" }));
-        Assert.That((Count("PutObject"), Count("DeleteObjects")), Is.EqualTo((2, 1)));
+        Assert.That((Count("PutObject"), Count("DeleteObjects")), Is.EqualTo((2, 2)));
     }
 
     [Test]

@@ -74,7 +74,7 @@ public class CopyTests : EngineTests
         await PutAsync("b/extra", "x");
         var report = await RunAsync("near:site/a", "near:site/b", delete: true);
         Succeeds(report);
-        Assert.That((Count("CopyObject"), Count("GetObject"), Count("HeadObject"), Count("DeleteObjects")), Is.EqualTo((1, 0, 0, 1)));
+        Assert.That((Count("CopyObject"), Count("GetObject"), Count("HeadObject"), Count("DeleteObjects")), Is.EqualTo((1, 0, 0, 2)));
         Assert.That((report.Transfer, report.UnchangedCount, report.Transferred.Single()), Is.EqualTo((ChangeKind.Copy, 1L, new TransferredEntry("b/1", "a/1", 1, ChangeReason.New))));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "a/1", "a/2", "b/1", "b/2" }));
     }

@@ -63,7 +63,7 @@ public class HostileNameTests : EngineTests
         Succeeds(report);
         Assert.That(report.DeletedKeys, Has.Count.EqualTo(HostileNames.AllHex.Count));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "last.txt" }));
-        Assert.That(Count("DeleteObjects"), Is.EqualTo(1));
+        Assert.That(Count("DeleteObjects"), Is.EqualTo(2));
     }
 
     // Where the encoding has no way to write it, there is no key.

@@ -28,7 +28,7 @@ public class RenameTests : EngineTests
         Succeeds(report);
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "new/page.html", "unlike" }));
         Assert.That((await GetAsync("new/page.html")).Text, Is.EqualTo("the page"));
-        Assert.That((Count("CopyObject"), Count("PutObject"), Count("HeadObject"), Count("DeleteObjects")), Is.EqualTo((1, 1, 0, 1)));
+        Assert.That((Count("CopyObject"), Count("PutObject"), Count("HeadObject"), Count("DeleteObjects")), Is.EqualTo((1, 1, 0, 2)));
         Assert.That(report.Transferred, Is.EqualTo(new[]
         {
             new TransferredEntry("new/page.html", Folder.Of("in/new/page.html"), 8, ChangeReason.Renamed), new TransferredEntry("unlike", Folder.Of("in/unlike"), 4, ChangeReason.New),

@@ -68,6 +68,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["backup_dir"] = new("s3://site/old", "/backups", "s3://"),
         ["suffix"] = new(".bak", "-old", "a/b"),
         ["suffix_keep_extension"] = Bool,
+        ["allow_replica"] = Bool,
         ["track_renames"] = Bool,
         ["track_renames_strategy"] = new("hash", "leaf,hash", "modtime"),
         ["header_upload"] = new("Cache-Control: no-cache", "Expires: 0", "Cache-Control"),
