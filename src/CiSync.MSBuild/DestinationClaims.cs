@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CiSync.Errors;
 using Microsoft.Build.Framework;
 
 namespace CiSync.MSBuild;
@@ -10,7 +9,6 @@ namespace CiSync.MSBuild;
 /// </summary>
 internal sealed class DestinationClaims : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly string _file;
 
     private DestinationClaims(Guid build) => _file = Path.Combine(Path.GetTempPath(), $"cisync-{build:N}.claims");
@@ -34,41 +32,24 @@ internal sealed class DestinationClaims : IDisposable
     }
 
     /// <summary>Adds a claim.</summary>
-    /// <exception cref="CiSyncException">It conflicts with an earlier one.</exception>
-    public void Add(Claim claim)
+    /// <returns>An earlier claim that it conflicts with, or null.</returns>
+    public Claim? Add(Claim claim)
     {
-        using var file = Open();
+        using var file = SharedFile.Open(_file);
         using var reader = new StreamReader(file, leaveOpen: true);
+        Claim? conflicting = null;
         while (reader.ReadLine() is { } line)
         {
             if (JsonSerializer.Deserialize<Claim>(line) is { } earlier && claim.ConflictsWith(earlier))
             {
-                throw new CiSyncException(
-                    ErrorCodes.SharedDestination,
-                    $"{claim.Source} goes to {claim.Destination} and {earlier.Source} to {earlier.Destination} in the same build, with deletes: one would delete what the other has brought.");
+                conflicting ??= earlier;
             }
         }
 
         file.Write(JsonSerializer.SerializeToUtf8Bytes(claim));
         file.Write("\n"u8);
+        return conflicting;
     }
 
     public void Dispose() => File.Delete(_file);
-
-    // Exclusive: projects are published at the same time.
-    private FileStream Open()
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(_file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (TimeProvider.System.GetElapsedTime(start) < Patience)
-            {
-                Thread.Sleep(10);
-            }
-        }
-    }
 }

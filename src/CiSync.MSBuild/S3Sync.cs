@@ -1,3 +1,4 @@
+using CiSync.Options;
 using Microsoft.Build.Framework;
 
 namespace CiSync.MSBuild;
@@ -20,7 +21,36 @@ public sealed class S3Sync : TransferTask
     /// <summary>Paths below <see cref="ComparingTask.SourceDirectory"/> that count as absent: not uploaded, and deleted where <see cref="Delete"/> is true.</summary>
     public string[] Except { get; set; } = [];
 
+    /// <summary>Set by the package's own targets: the publishes of all projects that are built together, as their <c>S3SyncGetClaim</c> returns them.</summary>
+    public ITaskItem[] Projects { get; set; } = [];
+
+    /// <summary>Set by the package's own targets: the project's publish folder.</summary>
+    public string? PublishDirectory { get; set; }
+
+    /// <summary>Set by the package's own targets: the folder that remembers who has published to which destination.</summary>
+    public string? SharedDirectory { get; set; }
+
     private protected override bool Deletes => Delete;
+
+    private protected override SyncRequest CheckClaims(SyncRequest request, HostEnvironment environment, BuildLog log)
+    {
+        if (ProjectFile is null)
+        {
+            return base.CheckClaims(request, environment, log);
+        }
+
+        var claim = Claim.Of(request, environment, ProjectFile, PublishDirectory);
+        ProjectClaims.Check([claim, .. Projects.Select(item => ProjectPublish.Read(item, environment).ToClaim()).OfType<Claim>()]);
+
+        var isDryRun = OptionReader.Read(environment, Location.Parse(request.Destination), request.Options).Get(OptionTable.DryRun);
+        if (new EarlierPublish(PublishDirectory, SharedDirectory, Remember: !isDryRun).Find(claim, AddClaim(claim)) is not { } warning)
+        {
+            return request;
+        }
+
+        log.Write(warning);
+        return request with { Delete = false };
+    }
 
     private protected override FolderSource Folder(AbsolutePath path) =>
         base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)] };

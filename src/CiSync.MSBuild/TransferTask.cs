@@ -1,3 +1,4 @@
+using CiSync.Errors;
 using CiSync.Options;
 using CiSync.Planning;
 using CiSync.Reporting;
@@ -81,11 +82,31 @@ public abstract class TransferTask : ComparingTask
             throw Wrong("has both Rules and Source", "Leave out Rules: they are for uploads, and copies keep the headers of their objects.");
         }
 
-        DestinationClaims.Of(BuildEngine4, BuildId).Add(Claim.Of(request, environment));
+        request = CheckClaims(request, environment, log);
         var report = await new SyncEngine(environment).RunAsync(request, log, cancellation);
         Take(report);
         log.Finish(report);
         return report.Outcome == Outcome.Succeeded;
+    }
+
+    /// <summary>Checks that nothing else in the build goes to the same location, before the first change.</summary>
+    /// <returns>The request, without deletes if these could be of what others have published.</returns>
+    /// <exception cref="CiSyncException"><see cref="ErrorCodes.SharedDestination"/>.</exception>
+    private protected virtual SyncRequest CheckClaims(SyncRequest request, HostEnvironment environment, BuildLog log)
+    {
+        _ = AddClaim(Claim.Of(request, environment));
+        return request;
+    }
+
+    /// <summary>Adds a claim to those of the build.</summary>
+    /// <returns>The claim of another project that it conflicts with, or null.</returns>
+    /// <exception cref="CiSyncException"><see cref="ErrorCodes.SharedDestination"/>: it conflicts with one that isn't another project's.</exception>
+    private protected Claim? AddClaim(Claim claim)
+    {
+        var earlier = DestinationClaims.Of(BuildEngine4, BuildId).Add(claim);
+        return earlier is null || claim.IsOfOtherProject(earlier) ? earlier : throw new CiSyncException(
+            ErrorCodes.SharedDestination,
+            $"{claim.Source} goes to {claim.Destination} and {earlier.Source} to {earlier.Destination} in the same build, with deletes: one would delete what the other has brought.");
     }
 
     private protected virtual void Take(SyncReport report)

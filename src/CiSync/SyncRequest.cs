@@ -22,6 +22,9 @@ public sealed record PathSource(string Path) : SyncSource;
 /// <param name="Path">The folder; relative paths are relative to the current directory of the <see cref="HostEnvironment"/>.</param>
 public sealed record FolderSource(string Path) : SyncSource
 {
+    /// <summary>The name of a file in which a host may note who has published a folder. Such files are never uploaded, and never deleted from a destination folder.</summary>
+    public const string PublishersFile = ".cisync-publishers";
+
     /// <summary>Paths below the folder, with forward slashes, that are not published; they are not deleted from the destination for that reason alone either way: they count as absent.</summary>
     public IReadOnlyCollection<string> Except { get; init; } = [];
 }

@@ -26,6 +26,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
     private readonly List<string> _sensitive = [];
+    private readonly FoldersNotInSource _folders = new();
     private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
     /// <summary>Lists, compares and plans. Changes nothing.</summary>
@@ -76,28 +77,29 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             SameSizeCount = _sameSize,
             SkippedCount = _skipped,
             Heads = HeadTally.Sum(task.Comparison.Heads, task.Renames?.Heads),
-            RenamedCount = renamed,
+            RenamedCount = renamed.Count,
+            FoldersNotInSource = _folders.Count(_deletes.Where(change => !renamed.Contains(change.Key))),
             ExtraCount = _extra,
         };
     }
 
-    private async Task<int> FindRenamesAsync(CancellationToken cancellation)
+    private async Task<IReadOnlySet<string>> FindRenamesAsync(CancellationToken cancellation)
     {
         if (task.Renames is not { } renames || _deletes.Count == 0)
         {
-            return 0;
+            return new HashSet<string>();
         }
 
         var renamed = await renames.FindAsync(_transfers, _deletes, task.Checkers, cancellation);
         _backups.Renamed(renamed);
-        return renamed.Count;
+        return renamed;
     }
 
     private async Task ProduceAsync(ChannelWriter<(JoinedEntry, Task<Verdict.Decided>)> decisions, CancellationToken cancellation)
     {
         try
         {
-            var pairs = OrderedJoin.JoinAsync(SourceAsync(cancellation), task.Destination.ListAsync(cancellation), cancellation);
+            var pairs = PairsAsync(cancellation);
             await foreach (var pair in task.MatchNormalForms ? UnicodeMatching.MatchAsync(pairs, cancellation) : pairs)
             {
                 if (task.Scope.Judge(pair) is { } inScope)
@@ -111,6 +113,19 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         catch (Exception e)
         {
             decisions.Complete(e);
+        }
+    }
+
+    private async IAsyncEnumerable<JoinedEntry> PairsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var pair in OrderedJoin.JoinAsync(SourceAsync(cancellation), task.Destination.ListAsync(cancellation), cancellation))
+        {
+            if (task.Delete)
+            {
+                _folders.Add(pair, one => task.Scope.Judge(one) is not null);
+            }
+
+            yield return pair;
         }
     }
 
@@ -148,6 +163,11 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
         }
 
         _sourceCount++;
+        if (pair.Destination is { } other && other.Key != source.Key)
+        {
+            _folders.AddMatched(other.Key);
+        }
+
         if (IsRefused(source.Key) || IsImmutable(pair, verdict))
         {
             Tell(source.Key, PairState.Failed);

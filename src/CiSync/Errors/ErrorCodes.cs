@@ -72,6 +72,12 @@ public static class ErrorCodes
     /// <summary>What is replaced or deleted can't be kept where <c>backup_dir</c> or <c>suffix</c> say.</summary>
     public static readonly ErrorCode BackupImpossible = new("CIS1022", "Backups cannot go there", Usage, "Choose a backup_dir in the remote of the destination, or for a download a local one, that neither holds source or destination nor lies in them.");
 
+    /// <summary>A property was empty where a destination or a source is made of it.</summary>
+    public static readonly ErrorCode PropertyEmpty = new("CIS1050", "Empty property in a location", Usage, "Use a placeholder such as {Version}, which is filled when the target runs.");
+
+    /// <summary>A placeholder is unknown or has no value.</summary>
+    public static readonly ErrorCode PlaceholderInvalid = new("CIS1051", "Placeholder not filled", Usage, "Use {Version}, {PackageVersion}, {Configuration}, {TargetFramework}, {RuntimeIdentifier}, {PublishDir} or {env:NAME}, and make sure that it has a value; {{ is a brace.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -258,6 +264,12 @@ public static class ErrorCodes
     /// <summary>Source and destination look like one place that is reached by two names.</summary>
     public static readonly ErrorCode SameStore = new("CIS4030", "Source and destination look like one location", Usage, "Use one name for both; if the one is an exact replica of the other, set allow_replica (--allow-replica).");
 
+    /// <summary>Whole folders would be deleted that the source doesn't have, and no limit was set.</summary>
+    public static readonly ErrorCode FoldersNotInSource = new("CIS4050", "Folders of others would be deleted", Fatal, "Check that no part of the destination is missing, such as a version: its parent folder holds what belongs to others. If the folders are to be deleted, set MaxDelete=off (--max-delete off) for this run.");
+
+    /// <summary>Warning: another project has published to the folder or the destination, so nothing was deleted.</summary>
+    public static readonly ErrorCode PublishedByOther = new("CIS4051", "Published by another project", Success, "Give each project its own destination and publish folder.");
+
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
     public static readonly ErrorCode MSBuildTooOld = new("CIS5001", "MSBuild too old", Usage, "Build with the .NET SDK 10.0.400 or newer (dotnet build), or MSBuild 18.9 or newer.");
@@ -289,6 +301,9 @@ public static class ErrorCodes
     /// <summary>A file that the runner of GitHub Actions reads, or the report, can't be written.</summary>
     public static readonly ErrorCode RunnerFileNotWritten = new("CIS5010", "Outputs not written", NoRetry, "Let the action run as root, as its image does, and check that the runner's disk is not full.");
 
+    /// <summary>Warning: a class library has its destination from an imported file, so it isn't published.</summary>
+    public static readonly ErrorCode LibraryNotPublished = new("CIS5050", "Class library not published", Success, "Set S3SyncDestination or IsPublishable=true in the library's own project file to publish it, or S3SyncEnabled=false to silence this warning.");
+
     // 6xxx: the destination folder
     /// <summary>The disk or the quota of the destination folder is used up, or its file system holds no file of that size.</summary>
     public static readonly ErrorCode DiskFull = new("CIS6001", "No space in the destination folder", NoRetry, "Free some space, or choose a folder on another disk.");
@@ -319,13 +334,16 @@ public static class ErrorCodes
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
+        PropertyEmpty, PlaceholderInvalid,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
         ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SameStore,
+        FoldersNotInSource, PublishedByOther,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
+        LibraryNotPublished,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,
     ];

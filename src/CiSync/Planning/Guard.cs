@@ -19,6 +19,8 @@ public static class Guard
     /// <summary>How many deletes are always fine while <c>max_delete</c> is unset.</summary>
     public const int AlwaysFine = 20;
 
+    private const int MaxFoldersNamed = 10;
+
     /// <summary>Null where the plan may be carried out, else why not.</summary>
     public static Diagnostic? Judge(SyncPlan plan, GuardLimits limits, string destination)
     {
@@ -34,7 +36,7 @@ public static class Guard
                 $"The ACL makes everything at {destination} public, and the source holds files that are usually secret: {string.Join(", ", plan.SensitiveKeys.Select(key => $"\"{key}\""))}. Nothing was changed.");
         }
 
-        return Named(JudgeMass(plan, limits.MaxDelete, destination), plan) ?? JudgeDeletes(plan, limits.MaxDelete, limits.MaxDeleteSize, destination);
+        return Named(JudgeMass(plan, limits.MaxDelete, destination) ?? JudgeFolders(plan, limits.MaxDelete, destination), plan) ?? JudgeDeletes(plan, limits.MaxDelete, limits.MaxDeleteSize, destination);
     }
 
     /// <summary>Judges deletes by the limits alone, where deleting is what was asked for.</summary>
@@ -69,5 +71,21 @@ public static class Guard
                 $"{deletes} of {plan.DestinationCount} objects at {destination} would be deleted: more than {AlwaysFine} and more than half. Nothing was changed."),
             _ => null,
         };
+    }
+
+    // Whole folders of others go where the destination is the parent of the right one, as s3://bucket/releases/$VERSION is without a version.
+    private static Diagnostic? JudgeFolders(SyncPlan plan, long? maxDelete, string destination)
+    {
+        var folders = plan.FoldersNotInSource;
+        var deletes = folders.Values.Sum();
+        if (maxDelete is not null || folders.Count < 2 || 4 * deletes <= plan.DestinationCount)
+        {
+            return null;
+        }
+
+        var names = string.Join(", ", folders.Keys.Take(MaxFoldersNamed).Select(folder => $"\"{folder}\"")) + (folders.Count > MaxFoldersNamed ? $" and {folders.Count - MaxFoldersNamed} more" : "");
+        return Diagnostic.Error(
+            ErrorCodes.FoldersNotInSource,
+            $"{deletes} of {plan.DestinationCount} objects at {destination} would be deleted with {folders.Count} top-level folders that the source does not have: {names}. Nothing was changed.");
     }
 }

@@ -29,6 +29,12 @@ public sealed class SyncPlan
     /// <summary>How many of <see cref="Deletes"/> have their content under another key then, so that nothing is lost with them.</summary>
     public int RenamedCount { get; init; }
 
+    /// <summary>
+    /// The top-level folders of the destination that the source does not have, each with how many of <see cref="Deletes"/> it holds; renamed objects are not
+    /// counted. Empty if nothing is deleted.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> FoldersNotInSource { get; init; } = new Dictionary<string, long>();
+
     /// <summary>What the source has and the destination can't hold; while there is any, nothing is deleted.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
 

@@ -155,6 +155,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         foreach (var (name, isLink) in NamesIn(folder.Path))
         {
             cancellation.ThrowIfCancellationRequested();
+            if (name == FolderSource.PublishersFile)
+            {
+                continue;
+            }
+
             var path = Path.Join(folder.Path, name);
 
             // On Windows half a surrogate pair is no byte of a name.

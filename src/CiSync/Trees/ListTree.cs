@@ -13,7 +13,7 @@ internal sealed class ListTree(IReadOnlyList<SourceFile> files, Func<string, str
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
         var keys = files.Select(file => Names.ToKey(file.Key)).ToArray();
-        var order = Enumerable.Range(0, files.Count).ToArray();
+        var order = Enumerable.Range(0, files.Count).Where(index => Path.GetFileName(files[index].Path) != FolderSource.PublishersFile).ToArray();
         Array.Sort(order, (a, b) => KeyOrder.Compare(keys[a], keys[b]));
         string? previous = null;
         foreach (var index in order)

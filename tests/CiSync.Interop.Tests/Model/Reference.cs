@@ -128,8 +128,11 @@ internal static class Reference
         // The guard.
         var empty = taken.Count == 0 && !c.AllowEmptySource;
         var isMass = c.MaxDelete is null && deletes.Count - renamed.Values.Distinct().Count() is > 20 and var lost && 2 * lost > inScope.Count(pair => pair.Destination is not null);
+        var ownFolders = listed.Keys.Concat(taken.Select(pair => pair.Key)).Select(TopFolder).ToHashSet();
+        var lostWithFolders = deletes.Except(renamed.Values).Select(TopFolder).OfType<string>().Where(folder => !ownFolders.Contains(folder)).ToList();
+        var isOfOthers = c.MaxDelete is null && lostWithFolders.Distinct().Count() >= 2 && 4 * lostWithFolders.Count > inScope.Count(pair => pair.Destination is not null);
         var isInTheWay = c.Keeping is { IsAsked: true, Apart: false } && replaced.Concat(deletes).Any(key => sound.Any(pair => pair.Key == c.Keeping.NameOf(key)));
-        if (!isCheck && (empty || isMass || isInTheWay || (c.MaxDelete >= 0 && deletes.Count > c.MaxDelete) || deletes.Sum(key => (long)c.Destination[key].Size) > c.MaxDeleteSize))
+        if (!isCheck && (empty || isMass || isOfOthers || isInTheWay || (c.MaxDelete >= 0 && deletes.Count > c.MaxDelete) || deletes.Sum(key => (long)c.Destination[key].Size) > c.MaxDeleteSize))
         {
             return isInTheWay ? new Expected { Refused = true, Source = c.Source, Destination = c.Destination } : expected with { Refused = true };
         }
@@ -232,6 +235,8 @@ internal static class Reference
     private static bool IsOneTime(Item one, Item other) => one.Modified is { } time && time == other.Modified;
 
     private static bool IsNoFile(string key) => CaseGenerator.OfObjectsOnly.Contains(key);
+
+    private static string? TopFolder(string key) => key.Contains('/') ? key.Split('/')[0] : null;
 
     private static string NormalForm(string key) => key.Replace("e\u0301", "é");
 

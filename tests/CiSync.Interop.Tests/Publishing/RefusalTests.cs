@@ -33,6 +33,53 @@ public class RefusalTests(S3TestServer server) : PublishingTests(server)
         await RefusesAsync(ErrorCodes.MassDelete, ExitCode.Fatal);
     }
 
+    [TestCase("2.0/")]
+    [TestCase("pages/")]
+    public async Task Parent_of_the_right_destination_is_refused_even_if_it_holds_few_objects(string own)
+    {
+        // What s3://bucket/$VERSION is without a version.
+        foreach (var key in new[] { "1.0/index.html", "1.0/app.js", "1.1/index.html", own + "index.html" })
+        {
+            await PutAsync(key, "content");
+        }
+
+        Folder.Write("index.html", "new");
+        Folder.Write("pages/index.html", "new");
+        await RefusesAsync(ErrorCodes.FoldersNotInSource, ExitCode.Fatal);
+        Variables["RCLONE_MAX_DELETE"] = "off";
+        await SucceedsAsync(SyncAsync());
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "index.html", "pages/index.html" }));
+    }
+
+    [Test]
+    public async Task Folder_that_was_renamed_to_another_with_its_objects_is_no_loss()
+    {
+        foreach (var key in new[] { "a/1", "b/2" })
+        {
+            await PutAsync(key, "content of " + key[2..]);
+            Folder.Write("new/" + key[2..], "content of " + key[2..]);
+        }
+
+        Variables["RCLONE_TRACK_RENAMES"] = "true";
+        await SucceedsAsync(SyncAsync());
+        Assert.That(await KeysAsync(), Is.EqualTo(new[] { "new/1", "new/2" }));
+    }
+
+    [TestCase("//x")]
+    [TestCase("/x//")]
+    [TestCase("//")]
+    [TestCase("/a//b")]
+    public async Task Destination_with_an_empty_segment_is_refused_before_any_request(string path)
+    {
+        Folder.Write("a", "x");
+        await FillAsync(1);
+
+        var report = await RunAsync(new SyncRequest { Source = new FolderSource(Folder.Path), Destination = $"s3://{Bucket}{path}", Delete = true });
+
+        Assert.That((report.ExitCode, report.Diagnostics.Single().Code), Is.EqualTo((ExitCode.Usage, ErrorCodes.DestinationInvalid)));
+        Assert.That(Wire.Requests, Is.Empty);
+    }
+
     [Test]
     public async Task More_deletes_than_max_delete_are_refused()
     {

@@ -31,6 +31,17 @@ public class FolderTreeTests : TreeTests
         Assert.That(Keys(), Is.EqualTo(new[] { ".hidden", ".well-known/security.txt" }));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void File_that_remembers_who_has_published_is_not_listed_wherever_it_is(bool isDestination)
+    {
+        Folder.Write(FolderSource.PublishersFile, "x");
+        Folder.Write("b/" + FolderSource.PublishersFile, "x");
+        Folder.Write("b/a", "x");
+
+        Assert.That(new FolderTree(Folder.Path, [], Names) { IsDestination = isDestination }.List(default).Select(entry => entry.Key), Is.EqualTo(new[] { "b/a" }));
+    }
+
     [Test]
     public void Excepted_files_are_not_listed()
     {
