@@ -4,6 +4,7 @@ using CiSync.Errors;
 using CiSync.LocalS3;
 using CiSync.Options;
 using CiSync.Reporting;
+using CiSync.TestKit;
 using CiSync.TestKit.Wire;
 using CiSync.Tests.Engine;
 
