@@ -11,7 +11,7 @@ namespace CiSync.Tests.Options;
 [Category(TestSize.Generated)]
 public class Any_text_as_a_value
 {
-    private static readonly int CasesOfARow = TestSize.Pick(sample: 60, ci: 200, exhaustive: 2_000);
+    private static readonly int CasesOfARow = TestSize.Pick(sample: 200, ci: 200, exhaustive: 2_000);
 
     private TempFolder _folder = null!;
 

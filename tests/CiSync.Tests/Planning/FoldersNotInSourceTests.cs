@@ -12,7 +12,7 @@ public class FoldersNotInSourceTests
         var refusal = Refusal(["index.html", "app.js"], ["1.0/index.html", "1.0/app.js", "1.1/index.html", "1.1/app.js"])!;
 
         Assert.That(refusal.Code, Is.EqualTo(ErrorCodes.FoldersNotInSource));
-        Assert.That(refusal.Message, Is.EqualTo("4 of 4 objects at s3://site would be deleted with 2 top-level folders that the source does not have: \"1.0\", \"1.1\". Nothing was changed."));
+        Assert.That(refusal.Message, Does.StartWith("4 of 4 objects at s3://site would be deleted with 2 top-level folders that the source does not have: \"1.0\", \"1.1\". Nothing was changed. Would be deleted: \"1.0/app.js\""));
     }
 
     [Test]
