@@ -25,8 +25,29 @@ public static class TestSize
     /// <summary>All cases in wide runs, otherwise every n-th, the first included.</summary>
     /// <param name="cases">All cases.</param>
     /// <param name="every">n.</param>
-    public static IEnumerable<TestCaseData> Sample(this IEnumerable<TestCaseData> cases, int every) =>
-        cases.Select((test, i) => i % every == 0 ? test : test.SetCategory(Wide)).Where((_, i) => IsWide || i % every == 0);
+    public static IEnumerable<TestCaseData> Sample(this IEnumerable<TestCaseData> cases, int every)
+    {
+        var i = 0;
+        return cases.Sample(_ => i++ % every == 0);
+    }
+
+    /// <summary>All cases in wide runs, otherwise a sample.</summary>
+    /// <param name="cases">All cases.</param>
+    /// <param name="isInSample">Whether a case is in the sample; asked once for each, in order.</param>
+    public static IEnumerable<TestCaseData> Sample(this IEnumerable<TestCaseData> cases, Func<TestCaseData, bool> isInSample)
+    {
+        foreach (var test in cases)
+        {
+            if (isInSample(test))
+            {
+                yield return test;
+            }
+            else if (IsWide)
+            {
+                yield return test.SetCategory(Wide);
+            }
+        }
+    }
 
     private static int Parse(string? text) =>
         string.IsNullOrEmpty(text) ? 0

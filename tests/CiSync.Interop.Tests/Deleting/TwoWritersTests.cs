@@ -16,17 +16,11 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
 {
     private const int Objects = 40;
 
-    [TestCase(true, TestName = "Overwritten_objects_survive_ten_moves")]
-    [TestCase(false, TestName = "Overwritten_objects_survive_ten_syncs")]
-    public Task Ten(bool move) => RunAsync(move, 10);
-
-    [Category("Wide")]
-    [TestCase(true, TestName = "Overwritten_objects_survive_a_hundred_moves")]
-    [TestCase(false, TestName = "Overwritten_objects_survive_a_hundred_syncs")]
-    public Task Hundred(bool move) => RunAsync(move, 100);
-
-    private async Task RunAsync(bool move, int runs)
+    [TestCase(true, TestName = "Overwritten_objects_survive_moves")]
+    [TestCase(false, TestName = "Overwritten_objects_survive_syncs")]
+    public async Task Overwritten_objects_survive(bool move)
     {
+        var runs = TestSize.Pick(sample: 10, ci: 100);
         var (lost, overwritten, late, longest) = (0, 0, 0, TimeSpan.Zero);
         var random = new Random(1);
         var usual = await OnceAsync(move, null, TimeSpan.Zero, "warm up");
