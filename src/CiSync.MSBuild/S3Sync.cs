@@ -20,8 +20,11 @@ public sealed class S3Sync : TransferTask
     /// <summary>Paths below <see cref="ComparingTask.SourceDirectory"/> that count as absent: not uploaded, and deleted where <see cref="Delete"/> is true.</summary>
     public string[] Except { get; set; } = [];
 
+    /// <summary>Paths below <see cref="ComparingTask.SourceDirectory"/> that are left alone: neither uploaded nor deleted.</summary>
+    public string[] LeaveAlone { get; set; } = [];
+
     private protected override bool Deletes => Delete;
 
     private protected override FolderSource Folder(AbsolutePath path) =>
-        base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)] };
+        base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)], LeaveAlone = [.. LeaveAlone.Select(SourceItem.ToKey)] };
 }

@@ -204,8 +204,8 @@ public static class ErrorCodes
     /// <summary>Two projects of one build publish to one destination with deletes.</summary>
     public static readonly ErrorCode SharedDestination = new("CIS4004", "Two projects, one destination", Usage, "Give each project its own prefix, or set S3SyncDelete=false.");
 
-    /// <summary>Warning: the publish folder holds files that this publish didn't produce.</summary>
-    public static readonly ErrorCode StaleFiles = new("CIS4005", "Files that this publish did not produce", Success, "Clean the publish folder.");
+    /// <summary>Warning: the publish folder holds files that an earlier publish produced and this one no longer does.</summary>
+    public static readonly ErrorCode StaleFiles = new("CIS4005", "Files of an earlier publish", Success, "Clean the publish folder.");
 
     /// <summary>Files that are usually secret would be published for all to read.</summary>
     public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true (--allow-sensitive-files) if they are meant to be public.");
@@ -230,6 +230,9 @@ public static class ErrorCodes
 
     /// <summary>The run was ended by <c>max_duration</c>.</summary>
     public static readonly ErrorCode DurationLimitReached = new("CIS4016", "Ended by max_duration", DurationLimit, "Run again to go on, or raise max_duration.");
+
+    /// <summary>Warning: the publish folder holds files of which nothing proves that the publish wrote them.</summary>
+    public static readonly ErrorCode SuspectFiles = new("CIS4040", "Files that may be left over", Success, "If they belong to the publish, let the target that writes them add them to the FileWrites items; if not, delete them from the publish folder.");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -296,7 +299,7 @@ public static class ErrorCodes
         NameNotUnicode, FileMissing, KeyInvalid,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed,
-        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached,
+        MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SuspectFiles,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,
         Cancelled, Unexpected,

@@ -18,6 +18,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
     private readonly HashSet<string> _except = [.. except];
     private readonly HashSet<string> _setAside = [];
+    private readonly HashSet<string> _leftAlone = [];
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
@@ -28,6 +29,16 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     /// outside is taken for superfluous. Neither are things that are no files.
     /// </summary>
     public bool IsDestination { get; init; }
+
+    /// <summary>Paths below the root, with forward slashes, that aren't listed and whose keys aren't taken for missing, however their accents are written.</summary>
+    public IReadOnlyCollection<string> LeaveAlone
+    {
+        init
+        {
+            _except.UnionWith(value);
+            _leftAlone.UnionWith(value.Select(path => ComposedForm.Of(Names.ToKey(path))));
+        }
+    }
 
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
@@ -53,6 +64,8 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     public override (string Folder, string Name) PlaceOf(string key, int index) => (root, _others.GetValueOrDefault(key) ?? Names.ToPath(key));
 
     public override bool IsSetAside(string key) => SetAside.Holds(_setAside, key);
+
+    public override bool IsKept(string key) => _leftAlone.Count > 0 && _leftAlone.Contains(ComposedForm.Of(key));
 
     private IEnumerable<Entry> Walk(Child folder, Stack<(ulong, ulong)?> above, int links, CancellationToken cancellation)
     {

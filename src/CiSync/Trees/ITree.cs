@@ -15,6 +15,12 @@ internal interface ITree
     /// <summary>True where the listing has passed over the folder of a key because of a file in it; known of keys before the last one listed.</summary>
     bool IsSetAside(string key);
 
+    /// <summary>
+    /// True where the tree may have something of a key that it didn't list, such as behind a link that leads nowhere; known of keys before the last
+    /// one listed. Asked only of what would otherwise be taken for missing.
+    /// </summary>
+    bool IsKept(string key) => false;
+
     /// <summary>The whole path or key of a change's entry in this tree, for people.</summary>
     string ToShow(string key, int index);
 }

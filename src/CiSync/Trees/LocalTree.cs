@@ -33,6 +33,9 @@ internal abstract class LocalTree(NameMapping names) : ITree
     public virtual bool IsSetAside(string key) => false;
 
     /// <inheritdoc/>
+    public virtual bool IsKept(string key) => false;
+
+    /// <inheritdoc/>
     public string ToShow(string key, int index) => NameBytes.ToShow(PathOf(key, index));
 
     /// <summary>Opens a listed file; throws a coded error where it has changed since.</summary>

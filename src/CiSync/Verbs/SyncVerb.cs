@@ -101,7 +101,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         Destination = route.Destination,
         Comparison = route.NewComparison(rules),
         Immutable = rules.Immutable,
-        Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside),
+        Scope = new Scope(route.Filter, route.FiltersSource && !route.IsSingle, route.Source.IsSetAside, route.Source.IsKept),
         Transfer = route.Transfer,
         Delete = delete && !route.IsSingle,
         Problem = route.Problem,

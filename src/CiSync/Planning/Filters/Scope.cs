@@ -7,7 +7,8 @@ namespace CiSync.Planning.Filters;
 /// <param name="filter">The filter.</param>
 /// <param name="filterSource">Whether files are filtered: not where a user listed each of them.</param>
 /// <param name="isSetAside">Whether the source leaves out the folder of a key that it doesn't list.</param>
-internal sealed class Scope(TreeFilter filter, bool filterSource, Func<string, bool> isSetAside)
+/// <param name="isKept">Whether the source may have the key although it doesn't list it; asked only of what would be taken for missing there.</param>
+internal sealed class Scope(TreeFilter filter, bool filterSource, Func<string, bool> isSetAside, Func<string, bool> isKept)
 {
     /// <summary>Whether an entry that the source lists takes part.</summary>
     public bool TakesSource(Entry entry) => !filterSource || filter.Bounds.Take(entry);
@@ -21,7 +22,8 @@ internal sealed class Scope(TreeFilter filter, bool filterSource, Func<string, b
         _ => null,
     };
 
+    // What filters leave out can be given up for deleting; what the source may have can't.
     private bool TakesAlone(Entry stored) => filter.DeleteExcluded
-        ? filter.IsWithinDepth(stored.Key)
-        : filter.Take(stored.Key) && filter.Bounds.Take(stored) && !isSetAside(stored.Key);
+        ? filter.IsWithinDepth(stored.Key) && !(filter.Take(stored.Key) && isKept(stored.Key))
+        : filter.Take(stored.Key) && filter.Bounds.Take(stored) && !isSetAside(stored.Key) && !isKept(stored.Key);
 }

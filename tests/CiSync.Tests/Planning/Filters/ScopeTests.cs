@@ -22,7 +22,7 @@ public class ScopeTests
         Assert.That(Judge(Small, null, Entry(5)), Is.Not.Null);
         Assert.That(Judge(Small, null, Entry(50)), Is.Null);
         Assert.That(Judge(Small, null, Entry(5, "a.map")), Is.Null);
-        Assert.That(new Scope(Small, filterSource: true, _ => true).Judge(new JoinedEntry(null, Entry(5))), Is.Null, "its folder is left out");
+        Assert.That(new Scope(Small, filterSource: true, _ => true, _ => false).Judge(new JoinedEntry(null, Entry(5))), Is.Null, "its folder is left out");
     }
 
     [Test]
@@ -37,10 +37,19 @@ public class ScopeTests
     [Test]
     public void Listed_files_are_not_filtered_and_objects_are() => Assert.Multiple(() =>
     {
-        var scope = new Scope(Small, filterSource: false, _ => false);
+        var scope = new Scope(Small, filterSource: false, _ => false, _ => false);
         Assert.That(scope.Judge(new JoinedEntry(Entry(50, "a.map"), null)), Is.Not.Null);
         Assert.That(scope.Judge(new JoinedEntry(null, Entry(5, "a.map"))), Is.Null);
     });
+
+    [Test]
+    public void What_the_source_may_have_is_kept_unless_filters_leave_it_out_and_that_is_deleted()
+    {
+        var deletes = new TreeFilter { Rules = Small.Rules, DeleteExcluded = true };
+        Assert.That(Judge(Small, null, Entry(5), _ => true), Is.Null);
+        Assert.That(Judge(deletes, null, Entry(5), _ => true), Is.Null);
+        Assert.That(Judge(deletes, null, Entry(5, "a.map"), _ => true), Is.Not.Null);
+    }
 
     [TestCase(3600, true)]
     [TestCase(3601, false)]
@@ -60,8 +69,8 @@ public class ScopeTests
     public void Sizes_include_their_bounds(long size, bool expected) =>
         Assert.That(new Bounds(MinSize: 5, MaxSize: 10).Take(new Entry("a", size, 0)), Is.EqualTo(expected));
 
-    private static JoinedEntry? Judge(TreeFilter filter, Entry? source, Entry? destination) =>
-        new Scope(filter, filterSource: true, _ => false).Judge(new JoinedEntry(source, destination));
+    private static JoinedEntry? Judge(TreeFilter filter, Entry? source, Entry? destination, Func<string, bool>? isKept = null) =>
+        new Scope(filter, filterSource: true, _ => false, isKept ?? (_ => false)).Judge(new JoinedEntry(source, destination));
 
     private static Entry Entry(long size, string key = "a") => new(key, size, 0);
 }
