@@ -16,7 +16,7 @@ internal static partial class ProjectShapes
                 {DistItems}
                 <Target Name="Early" BeforeTargets="BeforeBuild"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)early/%(RecursiveDir)" /></Target>
                 <Target Name="Computed" AfterTargets="ComputeFilesToPublish"><Exec Command="mkdir -p '{Out}site' &amp;&amp; cp -a dist/. '{Out}site'" /></Target>
-                <Target Name="Prepared" AfterTargets="PrepareForPublish"><Unzip SourceFiles="dist.zip" DestinationFolder="$(PublishDir)unzipped" /></Target>
+                <Target Name="Prepared" AfterTargets="PrepareForPublish"><Unzip SourceFiles="dist.zip" DestinationFolder="$(PublishDir)unzipped" SkipUnchangedFiles="false" /></Target>
                 <Target Name="Published" AfterTargets="Publish"><Exec Command="ln -sfn '$(MSBuildThisFileDirectory)dist/index.html' '{Out}linked.html'" /></Target>
                 <Target Name="Late" BeforeTargets="S3SyncUpload"><Exec Command="mkdir -p '{Out}tar' &amp;&amp; tar -C dist -c . | tar -C '{Out}tar' -x" /></Target>
                 """);
@@ -27,7 +27,7 @@ internal static partial class ProjectShapes
         Copying("Copy", """AfterTargets="Publish"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" /></Target>"""),
         Copying("Copy that skips unchanged files", """AfterTargets="Publish"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" SkipUnchangedFiles="true" /></Target>""") with { IsSuspected = true, IsSample = true },
         Copying("Copy that skips unchanged files and says so", """BeforeTargets="S3SyncUpload"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" SkipUnchangedFiles="true"><Output TaskParameter="DestinationFiles" ItemName="FileWrites" /></Copy></Target>"""),
-        Copying("Unzip", """BeforeTargets="S3SyncUpload"><Unzip SourceFiles="dist.zip" DestinationFolder="$(PublishDir)dist" /></Target>"""),
+        Copying("Unzip, which skips unchanged files", """BeforeTargets="S3SyncUpload"><Unzip SourceFiles="dist.zip" DestinationFolder="$(PublishDir)dist" /></Target>""") with { IsSuspected = true },
         Copying("cp -a", $$"""AfterTargets="ComputeFilesToPublish"><Exec Command="cp -a dist '{{Out}}'" /></Target>"""),
         Copying("cp -au, which skips unchanged files", $$"""AfterTargets="Publish"><Exec Command="cp -au dist '{{Out}}'" /></Target>""") with { IsSuspected = true },
         Copying("a folder that is deleted first", $$"""AfterTargets="Publish"><RemoveDir Directories="$(PublishDir)dist" /><Exec Command="cp -a dist '{{Out}}'" /></Target>""") with

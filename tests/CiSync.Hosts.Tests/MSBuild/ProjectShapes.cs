@@ -70,13 +70,17 @@ internal static partial class ProjectShapes
         })
         {
             Change = work => work.Write("lib/Part.razor.css", "p { color: blue; }"),
+            IsStale = key => key.Contains(".bundle.scp.css", StringComparison.Ordinal),
         },
         new("Razor class library alone", work => RazorLibrary(work, ProjectShape.Publishes)) { Arguments = ["lib"], Source = "lib/bin/Release/net10.0/publish" },
         new("Blazor server", work =>
         {
             WebApp(work);
             work.Write("app/App.razor", "<p>hello</p>").Write("app/App.razor.css", "p { color: red; }");
-        }),
+        })
+        {
+            NeedsPackages = true,
+        },
         new("Blazor WebAssembly", work => Blazor(work, "app", ProjectShape.Publishes))
         {
             NeedsPackages = true,
