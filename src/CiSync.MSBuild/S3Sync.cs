@@ -30,6 +30,9 @@ public sealed class S3Sync : TransferTask
     /// <summary>Set by the package's own targets: the folder that remembers who has published to which destination.</summary>
     public string? SharedDirectory { get; set; }
 
+    /// <summary>Paths below <see cref="ComparingTask.SourceDirectory"/> that are left alone: neither uploaded nor deleted.</summary>
+    public string[] LeaveAlone { get; set; } = [];
+
     private protected override bool Deletes => Delete;
 
     private protected override SyncRequest CheckClaims(SyncRequest request, HostEnvironment environment, BuildLog log)
@@ -53,5 +56,5 @@ public sealed class S3Sync : TransferTask
     }
 
     private protected override FolderSource Folder(AbsolutePath path) =>
-        base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)] };
+        base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)], LeaveAlone = [.. LeaveAlone.Select(SourceItem.ToKey)] };
 }

@@ -64,6 +64,10 @@ public abstract class TransferTask : ComparingTask
     [Output]
     public string[] InvalidationPaths { get; private set; } = [];
 
+    /// <summary>True where <c>dry_run</c> was set, wherever, so that nothing was changed.</summary>
+    [Output]
+    public bool WasDryRun { get; private set; }
+
     private protected abstract bool Deletes { get; }
 
     private protected virtual bool Moves => false;
@@ -118,6 +122,7 @@ public abstract class TransferTask : ComparingTask
         DeletedKeys = [.. report.DeletedKeys];
         UnchangedCount = report.UnchangedCount;
         SkippedCount = report.SkippedCount;
+        WasDryRun = report.DryRun;
         InvalidationPaths = [.. report.InvalidationPaths];
     }
 

@@ -27,6 +27,9 @@ public sealed record FolderSource(string Path) : SyncSource
 
     /// <summary>Paths below the folder, with forward slashes, that are not published; they are not deleted from the destination for that reason alone either way: they count as absent.</summary>
     public IReadOnlyCollection<string> Except { get; init; } = [];
+
+    /// <summary>Paths below the folder, with forward slashes, that are left alone: neither published nor deleted from the destination.</summary>
+    public IReadOnlyCollection<string> LeaveAlone { get; init; } = [];
 }
 
 /// <summary>An explicit list of files.</summary>

@@ -234,8 +234,8 @@ public static class ErrorCodes
     /// <summary>Two projects of one build publish to one destination with deletes.</summary>
     public static readonly ErrorCode SharedDestination = new("CIS4004", "Two projects, one destination", Usage, "Give each project its own prefix, or set S3SyncDelete=false.");
 
-    /// <summary>Warning: the publish folder holds files that this publish didn't produce.</summary>
-    public static readonly ErrorCode StaleFiles = new("CIS4005", "Files that this publish did not produce", Success, "Clean the publish folder.");
+    /// <summary>Warning: the publish folder holds files that an earlier publish produced and this one no longer does.</summary>
+    public static readonly ErrorCode StaleFiles = new("CIS4005", "Files of an earlier publish", Success, "Clean the publish folder.");
 
     /// <summary>Files that are usually secret would be published for all to read.</summary>
     public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true (--allow-sensitive-files) if they are meant to be public.");
@@ -269,6 +269,9 @@ public static class ErrorCodes
 
     /// <summary>Warning: another project has published to the folder or the destination, so nothing was deleted.</summary>
     public static readonly ErrorCode PublishedByOther = new("CIS4051", "Published by another project", Success, "Give each project its own destination and publish folder.");
+
+    /// <summary>Warning: the publish folder holds files of which nothing proves that the publish wrote them.</summary>
+    public static readonly ErrorCode SuspectFiles = new("CIS4040", "Files that may be left over", Success, "If they belong to the publish, let the target that writes them add them to the FileWrites items; if not, delete them from the publish folder.");
 
     // 5xxx: the host
     /// <summary>The MSBuild that runs can't load the task.</summary>
@@ -341,7 +344,7 @@ public static class ErrorCodes
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
         ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SameStore,
-        FoldersNotInSource, PublishedByOther,
+        FoldersNotInSource, PublishedByOther, SuspectFiles,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,
         LibraryNotPublished,
         DiskFull, DestinationUnwritable, PathUnsafe, NameNotRepresentable, PathConflict, NameCollision,

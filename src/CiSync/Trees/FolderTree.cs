@@ -19,6 +19,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     private readonly HashSet<string> _except = [.. except];
     private readonly HashSet<string> _setAside = [];
     private readonly SkippedLinks _links = new();
+    private readonly HashSet<string> _leftAlone = [];
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
@@ -29,6 +30,16 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     /// outside is taken for superfluous. Neither are things that are no files.
     /// </summary>
     public bool IsDestination { get; init; }
+
+    /// <summary>Paths below the root, with forward slashes, that aren't listed and whose keys aren't taken for missing, however their accents are written.</summary>
+    public IReadOnlyCollection<string> LeaveAlone
+    {
+        init
+        {
+            _except.UnionWith(value);
+            _leftAlone.UnionWith(value.Select(path => ComposedForm.Of(Names.ToKey(path))));
+        }
+    }
 
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
@@ -55,7 +66,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
     public override bool IsSetAside(string key) => SetAside.Holds(_setAside, key);
 
-    public override bool IsKept(string key) => _links.Keep(key);
+    public override bool IsKept(string key) => _links.Keep(key) || (_leftAlone.Count > 0 && _leftAlone.Contains(ComposedForm.Of(key)));
 
     public override Diagnostic? Warning() => _links.Warning();
 

@@ -45,7 +45,7 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
             var single = path is not null && FileFacts.Of(path) is { Kind: FileKind.File };
             LocalTree files = request.Source switch
             {
-                FolderSource folder => new FolderTree(FileFacts.Resolve(run.Environment.FullPath(folder.Path)), folder.Except, store.LocalNames, filter),
+                FolderSource folder => new FolderTree(FileFacts.Resolve(run.Environment.FullPath(folder.Path)), folder.Except, store.LocalNames, filter) { LeaveAlone = folder.LeaveAlone },
                 PathSource when single => new ListTree([new SourceFile(path!, Path.GetFileName(path!))], run.Environment.FullPath, store.LocalNames),
                 PathSource => new FolderTree(FileFacts.Resolve(path!), [], store.LocalNames, filter),
                 FilesSource list => new ListTree(list.Files, run.Environment.FullPath, store.GivenNames),
