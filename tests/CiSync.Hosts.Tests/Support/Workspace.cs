@@ -10,6 +10,9 @@ public sealed class Workspace : IAsyncDisposable
 {
     public const string Bucket = "site";
 
+    /// <summary>What a publish leaves in the publish folder to know who published there; it is never published itself.</summary>
+    public const string PublishersFile = ".cisync-publishers";
+
     private readonly AmazonS3Client _client;
 
     private Workspace(LocalS3Server store, AWSCredentials credentials, string? sessionToken, string folder)

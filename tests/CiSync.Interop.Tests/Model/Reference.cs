@@ -87,7 +87,7 @@ internal static class Reference
             var nothing = c.Verb == Verb.List && found.Count == 0 && c.Filter == FilterChoice.None && (c.MinSize ?? c.MaxSize ?? c.MaxDepth) is null && c.Marker is null;
             var refused = nothing || (c.Verb == Verb.Delete && (found.Count > c.MaxDelete && c.MaxDelete >= 0 || found.Sum(key => (long)place[key].Size) > c.MaxDeleteSize));
             var gone = c.Verb == Verb.List || refused || c.DryRun ? [] : found;
-            return new Expected { Refused = refused, Source = c.Source, Destination = Without(c.Destination, gone), Deleted = refused ? [] : found };
+            return new Expected { Refused = refused, Source = c.Source, Destination = Without(c.Destination, gone), Deleted = refused && !c.DryRun ? [] : found };
         }
 
         // Pairs of one key, then of one normal form, and of these what takes part.
@@ -132,9 +132,16 @@ internal static class Reference
         var lostWithFolders = deletes.Except(renamed.Values).Select(TopFolder).OfType<string>().Where(folder => !ownFolders.Contains(folder)).ToList();
         var isOfOthers = c.MaxDelete is null && lostWithFolders.Distinct().Count() >= 2 && 4 * lostWithFolders.Count > inScope.Count(pair => pair.Destination is not null);
         var isInTheWay = c.Keeping is { IsAsked: true, Apart: false } && replaced.Concat(deletes).Any(key => sound.Any(pair => pair.Key == c.Keeping.NameOf(key)));
-        if (!isCheck && (empty || isMass || isOfOthers || isInTheWay || (c.MaxDelete >= 0 && deletes.Count > c.MaxDelete) || deletes.Sum(key => (long)c.Destination[key].Size) > c.MaxDeleteSize))
+        if (!isCheck && isInTheWay)
         {
-            return isInTheWay ? new Expected { Refused = true, Source = c.Source, Destination = c.Destination } : expected with { Refused = true };
+            return new Expected { Refused = true, Source = c.Source, Destination = c.Destination };
+        }
+
+        // A dry run tells its plan all the same.
+        var isRefused = !isCheck && (empty || isMass || isOfOthers || (c.MaxDelete >= 0 && deletes.Count > c.MaxDelete) || deletes.Sum(key => (long)c.Destination[key].Size) > c.MaxDeleteSize);
+        if (isRefused && !c.DryRun)
+        {
+            return expected with { Refused = true };
         }
 
         expected = expected with { Transferred = writes.ToDictionary(pair => pair.Key, pair => renamed.ContainsKey(pair.Key) ? ChangeReason.Renamed : fates[pair.From!].Reason), Deleted = deletes };
@@ -159,7 +166,7 @@ internal static class Reference
         };
         if (c.DryRun)
         {
-            return expected;
+            return expected with { Refused = isRefused };
         }
 
         var kept = expected.BackedUp.ToDictionary(c.Keeping.NameOf, key => c.Destination[key]);

@@ -1,3 +1,4 @@
+using CiSync.Interop.Tests.Conformance;
 using CiSync.TestKit.Servers;
 
 namespace CiSync.Interop.Tests.Publishing;
@@ -67,7 +68,7 @@ public class IncrementalTests(S3TestServer server) : PublishingTests(server)
         Assert.That(report.InvalidationPaths, Is.EqualTo(new[] { "/site/1.txt", "/site/2.txt", "/site/3.txt" }));
 
         // The HEAD asks whether a differing ETag of equal size is a matter of encryption.
-        Assert.That(Wire.Counts, Is.EqualTo("1 DELETE, 1 HEAD, 1 LIST, 3 PUT"));
+        Assert.That(Wire.Counts, Is.EqualTo(KnownDifferences.RequestsOfDeletes(Server, "2 DELETE, 1 HEAD, 3 LIST, 3 PUT", ceph: "1 DELETE, 1 HEAD, 2 LIST, 3 PUT")));
         Assert.That(Wire.Requests[^1].Kind, Is.EqualTo("DELETE"), "deletes come last");
         Assert.That(await KeysAsync(), Does.Not.Contain("site/3.txt").And.Contain("site/new.txt"));
         Assert.That((await GetAsync("site/2.txt")).Text, Is.EqualTo("FILE 2"));
@@ -90,7 +91,7 @@ public class IncrementalTests(S3TestServer server) : PublishingTests(server)
 
         Variables["RCLONE_MAX_DELETE"] = "off";
         await SucceedsAsync(SyncAsync());
-        Assert.That(Wire.Counts, Is.EqualTo("2 DELETE, 2 LIST"));
+        Assert.That(Wire.Counts, Is.EqualTo(KnownDifferences.RequestsOfDeletes(Server, "3 DELETE, 4 LIST", ceph: "2 DELETE, 4 LIST")));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "stays" }));
     }
 
