@@ -26,7 +26,7 @@ public class Filters_as_lists
         Assert.That(string.Join(' ', await work.KeysAsync()), Is.EqualTo(keys));
     }
 
-    [Test]
+    [WideTest]
     public async Task Of_a_project_are_properties_and_a_wrong_one_is_named()
     {
         await using var work = await Workspace.CreateAsync();

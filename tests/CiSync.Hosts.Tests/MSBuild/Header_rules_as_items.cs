@@ -12,7 +12,7 @@ public class Header_rules_as_items
     [WideCase(false, "-nologo")]
     [TestCase(true, "-nologo")]
     [WideCase(true, "-mt")]
-    [TestCase(true, "-p:_S3SyncInProcess=false")]
+    [WideCase(true, "-p:_S3SyncInProcess=false")]
     public async Task A_glob_is_about_what_is_published(bool alsoInTheProject, string how)
     {
         await using var work = await Workspace.CreateAsync();

@@ -1,4 +1,5 @@
 using CiSync.MSBuild;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
@@ -36,7 +37,7 @@ public class One_destination_for_two_projects
         Assert.That(Directory.EnumerateFiles(work.PathOf("tmp"), "cisync-*.claims"), Is.Empty);
     }
 
-    [Test]
+    [WideTest]
     public async Task One_publish_folder_is_refused_in_a_solution_and_deletes_nothing_in_two_commands()
     {
         await using var work = await Workspace.CreateAsync();
@@ -73,7 +74,7 @@ public class One_destination_for_two_projects
         });
     }
 
-    [Test]
+    [WideTest]
     public async Task Projects_that_a_target_publishes_are_refused_if_it_names_them_and_else_delete_nothing_of_each_other()
     {
         await using var work = await Workspace.CreateAsync();

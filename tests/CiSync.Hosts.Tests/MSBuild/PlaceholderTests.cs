@@ -1,6 +1,7 @@
 using CiSync.Errors;
 using CiSync.MSBuild;
 using CiSync.Options;
+using CiSync.TestKit;
 
 namespace CiSync.Hosts.Tests.MSBuild;
 
@@ -31,7 +32,7 @@ public class PlaceholderTests
         Assert.That(await work.KeysAsync(), Does.Contain("rel/1.0.0/index.html").And.Contain("rel/2.3.4-beta.1/2.3.4-beta.1-Release-net10.0/next/{x}/index.html").And.None.Contains("draft").And.None.Contains("wwwroot"));
     }
 
-    [Test]
+    [WideTest]
     public async Task A_location_with_a_property_that_was_empty_is_an_error_with_deletes_and_a_warning_without()
     {
         await using var work = await Workspace.CreateAsync();

@@ -40,7 +40,7 @@ internal static partial class ProjectShapes
             Targets(work, "<PropertyGroup><OutputType>Library</OutputType></PropertyGroup>");
         }),
         new("worker", work => App(work, sdk: "Microsoft.NET.Sdk.Worker")) { NeedsPackages = true },
-        new("web", work => WebApp(work)) { IsSample = true },
+        new("web", work => WebApp(work)),
         new("web with a web.config of its own and settings per environment", work =>
         {
             WebApp(work);

@@ -10,7 +10,7 @@ public class SecretParameterTests
 {
     private const string Canary = "cAnArY/sEcReT+0123456789abcdefghijklmnop";
 
-    [Test]
+    [WideTest]
     public async Task Are_in_no_log_of_a_build()
     {
         await using var work = await Workspace.CreateAsync(new LocalS3Options { SecretKey = Canary });

@@ -1,3 +1,5 @@
+using CiSync.TestKit;
+
 namespace CiSync.Hosts.Tests.MSBuild;
 
 public class Stale_files
@@ -68,7 +70,7 @@ public class Stale_files
         Assert.That(await work.KeysAsync(), Does.Not.Contain("wwwroot/app.1.js").And.Contain("wwwroot/app.2.js").And.Contain("wwwroot/same.js"));
     }
 
-    [Test]
+    [WideTest]
     public async Task Files_that_a_failed_publish_or_a_dry_run_could_not_upload_are_uploaded_by_the_next()
     {
         await using var work = await Workspace.CreateAsync();
@@ -96,7 +98,7 @@ public class Stale_files
         Assert.That(await work.KeysAsync(), Does.Contain("docs/a.html"));
     }
 
-    [Test]
+    [WideTest]
     public async Task A_library_and_a_source_of_its_own_give_no_warning()
     {
         await using var work = await Workspace.CreateAsync();

@@ -1,6 +1,9 @@
+using CiSync.TestKit;
+
 namespace CiSync.Hosts.Tests.Packages;
 
 /// <summary>The engine as a package in somebody's program.</summary>
+[WideFixture]
 public sealed class The_library
 {
     private string _feed = null!;

@@ -1,4 +1,5 @@
 using Amazon.S3.Model;
+using CiSync.TestKit;
 
 namespace CiSync.Tests.Engine.Resuming;
 
@@ -6,29 +7,29 @@ namespace CiSync.Tests.Engine.Resuming;
 public class Headers_of_resumed_uploads : ResumeTests
 {
     [TestCase("RCLONE_HEADER_UPLOAD", "", "Cache-Control: max-age=60")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60", "")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60", "Cache-Control: max-age=61")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60", "")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60", "Cache-Control: max-age=61")]
     [TestCase("RCLONE_HEADER_UPLOAD", "Content-Type: text/plain", "Content-Type: text/html;charset=utf-8")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "Content-Disposition: inline", "Content-Disposition: attachment")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "Content-Encoding: gzip", "")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "Content-Disposition: inline", "Content-Disposition: attachment")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "Content-Encoding: gzip", "")]
     [TestCase("RCLONE_HEADER_UPLOAD", "Content-Language: de", "Content-Language: en")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "Expires: 0", "")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "x-amz-website-redirect-location: /a", "x-amz-website-redirect-location: /b")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "Expires: 0", "")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "x-amz-website-redirect-location: /a", "x-amz-website-redirect-location: /b")]
     [TestCase("RCLONE_HEADER_UPLOAD", "x-amz-meta-a: 1", "x-amz-meta-a: 2")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "X-Amz-Meta-B: 1", "")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "x-amz-tagging: a=1", "")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "X-Amz-Meta-B: 1", "")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "x-amz-tagging: a=1", "")]
     [TestCase("RCLONE_HEADER_UPLOAD", "", "x-amz-tagging: a=1")]
-    [TestCase("RCLONE_HEADER_UPLOAD", "x-amz-tagging: a=1", "x-amz-tagging: b=2")]
-    [TestCase("RCLONE_S3_STORAGE_CLASS", "STANDARD_IA", "")]
+    [WideCase("RCLONE_HEADER_UPLOAD", "x-amz-tagging: a=1", "x-amz-tagging: b=2")]
+    [WideCase("RCLONE_S3_STORAGE_CLASS", "STANDARD_IA", "")]
     [TestCase("RCLONE_S3_STORAGE_CLASS", "", "STANDARD_IA")]
-    [TestCase("RCLONE_S3_ACL", "public-read", "")]
-    [TestCase("RCLONE_S3_ACL", "public-read", "private")]
+    [WideCase("RCLONE_S3_ACL", "public-read", "")]
+    [WideCase("RCLONE_S3_ACL", "public-read", "private")]
     [TestCase("RCLONE_S3_ACL", "private", "public-read")]
-    [TestCase("RCLONE_S3_ACL", "authenticated-read", "public-read-write")]
-    [TestCase("RCLONE_S3_ACL", "", "bucket-owner-full-control")]
+    [WideCase("RCLONE_S3_ACL", "authenticated-read", "public-read-write")]
+    [WideCase("RCLONE_S3_ACL", "", "bucket-owner-full-control")]
     [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "", "AES256")]
-    [TestCase("RCLONE_S3_DISABLE_CHECKSUM", "true", "")]
-    [TestCase("RCLONE_S3_DISABLE_CHECKSUM", "", "true")]
+    [WideCase("RCLONE_S3_DISABLE_CHECKSUM", "true", "")]
+    [WideCase("RCLONE_S3_DISABLE_CHECKSUM", "", "true")]
     public async Task Are_those_of_a_fresh_upload(string variable, string before, string after)
     {
         Variables[variable] = before;
@@ -38,13 +39,13 @@ public class Headers_of_resumed_uploads : ResumeTests
     }
 
     [TestCase("RCLONE_HEADER_UPLOAD", "Cache-Control: max-age=60,Content-Type: text/html;charset=utf-8,x-amz-meta-A: b,Expires: 0")]
-    [TestCase("RCLONE_S3_STORAGE_CLASS", "STANDARD_IA")]
-    [TestCase("RCLONE_S3_STORAGE_CLASS", "STANDARD")]
+    [WideCase("RCLONE_S3_STORAGE_CLASS", "STANDARD_IA")]
+    [WideCase("RCLONE_S3_STORAGE_CLASS", "STANDARD")]
     [TestCase("RCLONE_S3_ACL", "public-read")]
-    [TestCase("RCLONE_S3_ACL", "public-read-write")]
-    [TestCase("RCLONE_S3_ACL", "authenticated-read")]
+    [WideCase("RCLONE_S3_ACL", "public-read-write")]
+    [WideCase("RCLONE_S3_ACL", "authenticated-read")]
     [TestCase("RCLONE_S3_ACL", "private")]
-    [TestCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "AES256")]
+    [WideCase("RCLONE_S3_SERVER_SIDE_ENCRYPTION", "AES256")]
     public async Task That_are_right_already_cost_no_copy(string variable, string value)
     {
         Variables[variable] = value;
