@@ -22,6 +22,7 @@ internal sealed class DeleteBatch(IReadOnlyList<PlannedChange> batch, Location p
     };
 
     private readonly Dictionary<string, int> _tries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly HashSet<string> _mismatched = new(StringComparer.Ordinal);
 
     /// <summary>What nobody knows yet, in key order.</summary>
@@ -50,6 +51,9 @@ internal sealed class DeleteBatch(IReadOnlyList<PlannedChange> batch, Location p
     /// <summary>True where the store has refused the very ETag that it lists: it compares them in another way.</summary>
     public bool IsMismatched(string key) => _mismatched.Contains(key);
 
+    /// <summary>True where the store did not delete it though it was asked for the right version, or for any.</summary>
+    public bool IsRefused(string key) => _refused.Contains(key);
+
     /// <summary>Takes an answer.</summary>
     /// <param name="answer">What the store said.</param>
     /// <param name="sent">What it was asked.</param>
@@ -58,6 +62,11 @@ internal sealed class DeleteBatch(IReadOnlyList<PlannedChange> batch, Location p
     {
         foreach (var (key, _) in sent)
         {
+            if (key != test)
+            {
+                _refused.Add(key);
+            }
+
             _tries[key] = _tries.GetValueOrDefault(key) + 1;
         }
 

@@ -58,13 +58,20 @@ internal sealed class ObjectDeletes(IStore store, Location place, DeletePurpose 
     /// <returns>False where all other deletes would fail alike.</returns>
     private async Task<bool> DeleteAsync(DeleteBatch batch, Action<Diagnostic> failed, CancellationToken cancellation)
     {
-        IReadOnlyList<LookedUp> next = _isConditional == true ? [.. batch.Pending.Where(IsNameable).Select(change => new LookedUp(change, null))] : [];
+        var next = Nameable(batch);
         while (batch.Pending.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
+            var wasConditional = _isConditional;
             if (next.Count > 0 && !await SendAsync(batch, next, failed, cancellation))
             {
                 return false;
+            }
+
+            if (_isConditional != wasConditional && Nameable(batch) is { Count: > 0 } named)
+            {
+                next = named;
+                continue;
             }
 
             next = batch.Pending.Count > 0 ? batch.Settle(await _versions.NextAsync(batch.Pending, cancellation)) : [];
@@ -72,6 +79,10 @@ internal sealed class ObjectDeletes(IStore store, Location place, DeletePurpose 
 
         return true;
     }
+
+    /// <summary>What can be deleted without being listed again: nothing while conditions are not known to be honored.</summary>
+    private IReadOnlyList<LookedUp> Nameable(DeleteBatch batch) =>
+        _isConditional == true ? [.. batch.Pending.Where(change => IsNameable(change) && !batch.IsRefused(place.KeyOf(change.Key))).Select(change => new LookedUp(change, null))] : [];
 
     // An ETag of another form than most isn't kept in the plan; and what has a request of its own has another condition, which is known of fewer stores.
     private bool IsNameable(PlannedChange change) => change.ETag is { Text: not null } && (store.HasConditionalDeletes || !store.IsDeletedAlone(place.KeyOf(change.Key)));

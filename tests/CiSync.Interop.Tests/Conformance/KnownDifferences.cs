@@ -226,10 +226,5 @@ internal static class KnownDifferences
     /// <summary>Ceph 16.2 copies nothing that is encrypted.</summary>
     public static string? CopiesEncrypted(S3TestServer server) => On<string?>(server, null, ceph: "501 NotImplemented");
 
-    // --- deletes
-
-    /// <summary>LocalS3 honors conditions on deletes, which the first batch finds out; for Ceph each batch is listed again.</summary>
-    public static string RequestsOfDeletes(S3TestServer server, string localS3, string ceph) => On(server, localS3, ceph);
-
     private static T On<T>(S3TestServer server, T localS3, T ceph) => server.Name == "ceph" ? ceph : localS3;
 }

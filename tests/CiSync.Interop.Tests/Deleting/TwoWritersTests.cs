@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CiSync.LocalS3;
 using CiSync.Options;
 using CiSync.Reporting;
 using CiSync.TestKit;
@@ -11,10 +12,28 @@ namespace CiSync.Interop.Tests.Deleting;
 /// A writer overwrites one object at a random moment of a move or a sync with deletes. What it wrote must be somewhere afterwards: at the source or, moved, at the
 /// destination. A store without conditional deletes loses what is overwritten between the second listing of a batch and its delete, and nothing else.
 /// </summary>
-[TestFixtureSource(typeof(Conformance.ConformanceTests), nameof(Conformance.ConformanceTests.Servers))]
+[TestFixtureSource(nameof(Servers))]
 public class TwoWritersTests(S3TestServer server) : BucketTests(server)
 {
     private const int Objects = 40;
+    private const string WithoutConditions = "localS3-without-conditions";
+
+    private static readonly Lazy<S3TestServer> Unconditional = new(() =>
+    {
+        var local = LocalS3Server.StartAsync(new LocalS3Options { ConditionalDeletes = false }).GetAwaiter().GetResult();
+        return new S3TestServer(WithoutConditions, local.Endpoint, local.AccessKey, local.SecretKey) { Local = local };
+    });
+
+    public static IEnumerable<S3TestServer> Servers => Conformance.ConformanceTests.Servers.Append(Unconditional.Value);
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (Server.Name == WithoutConditions)
+        {
+            await Server.Local!.DisposeAsync();
+        }
+    }
 
     [TestCase(true, TestName = "Overwritten_objects_survive_moves")]
     [TestCase(false, TestName = "Overwritten_objects_survive_syncs")]
@@ -31,7 +50,7 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
             var result = await OnceAsync(move, key, usual.Took * random.NextDouble(), text);
             overwritten += result.Wrote ? 1 : 0;
             late += result.Report.Diagnostics.Count(one => one.Key == key);
-            var inFlight = result.Deletes is { } window && result.WrittenAt >= window.From && result.WrittenAt <= window.To;
+            var inFlight = result.Deletes is { } window && result.Writing.To >= window.From && result.Writing.From <= window.To;
             longest = result.Deletes is { } w && w.To - w.From > longest ? w.To - w.From : longest;
             if (result.Wrote && !result.Survived)
             {
@@ -45,13 +64,14 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
         Assert.That(overwritten, Is.EqualTo(runs));
     }
 
-    private bool IsConditional => Conformance.KnownDifferences.HasConditionalDeletes(Server);
+    private bool IsConditional => Server.Name != WithoutConditions && Conformance.KnownDifferences.HasConditionalDeletes(Server);
 
     private async Task<Outcome> OnceAsync(bool move, string? key, TimeSpan after, string text)
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, Objects), async (i, token) => (await Raw.SendAsync(RawRequest.For("PUT", Bucket, $"p/{i:d2}").WithText($"old {i}"), token)).MustBe(200));
         using var folder = new TempFolder();
         folder.Write("in/new.txt", text);
+        Server.Local?.Log.Clear();
         var watch = Stopwatch.StartNew();
         var window = new Window(watch);
         var engine = new SyncEngine(new HostEnvironment(Variables, folder.Path));
@@ -59,7 +79,7 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
             move ? new SyncRequest { Source = new StoreSource($"s3://{Bucket}/p/"), Destination = folder.Of("out"), Move = true }
                 : new SyncRequest { Source = new FolderSource(folder.Of("in")), Destination = $"s3://{Bucket}/p/", Delete = true },
             window, CancellationToken.None);
-        var writtenAt = TimeSpan.MaxValue;
+        var writing = (From: DateTimeOffset.MaxValue, To: DateTimeOffset.MaxValue);
         if (key is not null)
         {
             if (!move)
@@ -69,14 +89,25 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
             }
 
             await Task.Delay(after);
+            writing.From = DateTimeOffset.UtcNow;
             (await Raw.SendAsync(RawRequest.For("PUT", Bucket, key).WithText(text))).MustBe(200);
-            writtenAt = watch.Elapsed;
+            writing.To = DateTimeOffset.UtcNow;
         }
 
         var report = await run;
         var took = watch.Elapsed - (move ? TimeSpan.Zero : window.PlannedAt);
+        var deletes = window.Deletes is { } told ? OfLog(told) : ((DateTimeOffset, DateTimeOffset)?)null;
         var survived = key is null || await IsThereAsync(key, text) || (File.Exists(folder.Of($"out/{key[2..]}")) && File.ReadAllText(folder.Of($"out/{key[2..]}")) == text);
-        return new Outcome(report, took, key is not null, survived, writtenAt, window.Deletes);
+        return new Outcome(report, took, key is not null, survived, writing, deletes);
+    }
+
+    // The log of a server tells it better than events: the listings after the first one, up to the end of the last delete.
+    private (DateTimeOffset From, DateTimeOffset To) OfLog((DateTimeOffset From, DateTimeOffset To) told)
+    {
+        var requests = Server.Local?.Log.Requests ?? [];
+        var listings = requests.Where(one => one.Operation.StartsWith("ListObjects", StringComparison.Ordinal)).Skip(1).ToArray();
+        var deletes = requests.Where(one => one.Operation == "DeleteObjects").ToArray();
+        return listings.Length > 0 && deletes.Length > 0 ? (listings[0].Started, deletes[^1].Ended) : told;
     }
 
     private async Task<bool> IsThereAsync(string key, string text)
@@ -95,19 +126,19 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
         ["RCLONE_MAX_DELETE"] = "off",
     };
 
-    private sealed record Outcome(SyncReport Report, TimeSpan Took, bool Wrote, bool Survived, TimeSpan WrittenAt, (TimeSpan From, TimeSpan To)? Deletes);
+    private sealed record Outcome(SyncReport Report, TimeSpan Took, bool Wrote, bool Survived, (DateTimeOffset From, DateTimeOffset To) Writing, (DateTimeOffset From, DateTimeOffset To)? Deletes);
 
     /// <summary>From the last event before the deletes to the last of theirs: what is between holds all second listings and deletes.</summary>
     private sealed class Window(Stopwatch watch) : IProgress<SyncEvent>
     {
         private readonly TaskCompletionSource _planned = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private TimeSpan _before;
+        private DateTimeOffset _before;
 
         public Task Planned => _planned.Task;
 
         public TimeSpan PlannedAt { get; private set; }
 
-        public (TimeSpan From, TimeSpan To)? Deletes { get; private set; }
+        public (DateTimeOffset From, DateTimeOffset To)? Deletes { get; private set; }
 
         public void Report(SyncEvent value)
         {
@@ -115,11 +146,11 @@ public class TwoWritersTests(S3TestServer server) : BucketTests(server)
             {
                 if (value is EntriesDeleted)
                 {
-                    Deletes = (Deletes?.From ?? _before, watch.Elapsed);
+                    Deletes = (Deletes?.From ?? _before, DateTimeOffset.UtcNow);
                 }
                 else if (value is FileTransferred or PlanMade)
                 {
-                    _before = watch.Elapsed;
+                    _before = DateTimeOffset.UtcNow;
                 }
 
                 if (value is PlanMade)

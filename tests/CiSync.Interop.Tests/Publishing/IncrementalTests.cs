@@ -1,4 +1,3 @@
-using CiSync.Interop.Tests.Conformance;
 using CiSync.TestKit.Servers;
 
 namespace CiSync.Interop.Tests.Publishing;
@@ -67,12 +66,14 @@ public class IncrementalTests(S3TestServer server) : PublishingTests(server)
         Assert.That(report.DeletedKeys, Is.EqualTo(new[] { "site/3.txt" }));
         Assert.That(report.InvalidationPaths, Is.EqualTo(new[] { "/site/1.txt", "/site/2.txt", "/site/3.txt" }));
 
-        // The HEAD asks whether a differing ETag of equal size is a matter of encryption.
-        Assert.That(Wire.Counts, Is.EqualTo(KnownDifferences.RequestsOfDeletes(Server, "2 DELETE, 1 HEAD, 3 LIST, 3 PUT", ceph: "1 DELETE, 1 HEAD, 2 LIST, 3 PUT")));
+        // What is deleted is listed again, and the first delete shows whether the store honors conditions. The HEAD asks whether a differing ETag of equal size is a matter of encryption.
+        Assert.That(Wire.Counts, Is.EqualTo(HasConditionalDeletes ? "2 DELETE, 1 HEAD, 2 LIST, 3 PUT" : "1 DELETE, 1 HEAD, 2 LIST, 3 PUT"));
         Assert.That(Wire.Requests[^1].Kind, Is.EqualTo("DELETE"), "deletes come last");
         Assert.That(await KeysAsync(), Does.Not.Contain("site/3.txt").And.Contain("site/new.txt"));
         Assert.That((await GetAsync("site/2.txt")).Text, Is.EqualTo("FILE 2"));
     }
+
+    private bool HasConditionalDeletes => Conformance.KnownDifferences.HasConditionalDeletes(Server);
 
     [Test]
     public async Task More_than_1000_deletes_are_a_request_for_each_1000()
@@ -91,7 +92,7 @@ public class IncrementalTests(S3TestServer server) : PublishingTests(server)
 
         Variables["RCLONE_MAX_DELETE"] = "off";
         await SucceedsAsync(SyncAsync());
-        Assert.That(Wire.Counts, Is.EqualTo(KnownDifferences.RequestsOfDeletes(Server, "3 DELETE, 4 LIST", ceph: "2 DELETE, 4 LIST")));
+        Assert.That(Wire.Counts, Is.EqualTo(HasConditionalDeletes ? "3 DELETE, 3 LIST" : "2 DELETE, 4 LIST"));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "stays" }));
     }
 
