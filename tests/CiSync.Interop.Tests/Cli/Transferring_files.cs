@@ -27,7 +27,7 @@ public class Transferring_files : VerbTests
             Assert.That(Sorted(first.Error), Is.EqualTo(new[] { $"{Now}INFO  : index.html: Copied (new)", $"{Now}INFO  : js/app.js: Copied (new)" }));
             Assert.That(second, Is.EqualTo(new CliRun(
                 0,
-                $"{Docs}: 1 file uploaded (6 bytes), 1 deleted, 0 unchanged; 7 requests, 0.0 s\n",
+                $"{Docs}: 1 file uploaded (6 bytes), 1 deleted, 0 unchanged; 6 requests, 0.0 s\n",
                 $"{Now}INFO  : index.html: Copied (replaced existing)\n{Now}INFO  : js/app.js: Deleted\n")));
             Assert.That(third, Is.EqualTo(new CliRun(
                 0,
