@@ -12,7 +12,7 @@ public class Interrupted_scripts
         new TestCaseData(Moment.Ten[2], (Action<int>)Signals.Interrupt).SetArgDisplayNames(Moment.Ten[2].Name, "SIGINT"),
         new TestCaseData(Moment.Ten[^1], (Action<int>)Signals.Interrupt).SetArgDisplayNames(Moment.Ten[^1].Name, "SIGINT"),
         new TestCaseData(Moment.Ten[4], (Action<int>)Signals.Terminate).SetArgDisplayNames(Moment.Ten[4].Name, "SIGTERM"),
-    }.Sample(every: 2);
+    }.Sample(every: 3);
 
     [TestCaseSource(nameof(Ends))]
     public async Task Leave_no_upload_open_and_the_next_one_publishes(Moment moment, Action<int> end)

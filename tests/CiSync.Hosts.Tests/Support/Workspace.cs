@@ -100,7 +100,12 @@ public sealed class Workspace : IAsyncDisposable
     public Task<DotNetResult> DotNetAsync(string command, string project, params string[] more)
     {
         Store.Log.Clear();
-        return DotNet.RunAsync(Folder, [command, project, "-nr:false", .. more], Variables);
+
+        // A server keeps the nodes of a build on several ones.
+        var onNodes = project.EndsWith(".slnx", StringComparison.Ordinal) || more.Any(argument => argument.StartsWith("-m", StringComparison.Ordinal) || argument is "-graph");
+        return onNodes
+            ? DotNet.RunAsync(Folder, [command, project, "-nr:false", .. more], Variables)
+            : BuildServers.RunAsync(Folder, [command, project, "-m:1", .. more], Variables);
     }
 
     public async Task PutAsync(string key, string text, string contentType = "text/plain") =>
