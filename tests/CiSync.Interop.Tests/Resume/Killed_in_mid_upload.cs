@@ -19,7 +19,7 @@ public class Killed_in_mid_upload(S3TestServer server) : BucketTests(server)
 {
     private const int PartSize = 5 << 20;
     private const int Slots = 4;
-    private static readonly int Kills = TestSize.Pick(sample: 4, ci: 10);
+    private static readonly int Kills = TestSize.Pick(sample: 2, ci: 10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<int, long> _sent = [];
