@@ -18,7 +18,7 @@ internal sealed class DeleteBatch(IReadOnlyList<PlannedChange> batch, Location p
     // What may end otherwise when it is sent once more. A precondition that fails is looked into: the object may be gone, or be as it was.
     private static readonly HashSet<string> Repeatable = new(StringComparer.Ordinal)
     {
-        DeleteFailure.PreconditionFailed, "ConditionalRequestConflict", "OperationAborted", "InternalError", "SlowDown", "ServiceUnavailable",
+        DeleteFailure.PreconditionFailed, DeleteFailure.NotFound, "ConditionalRequestConflict", "OperationAborted", "InternalError", "SlowDown", "ServiceUnavailable",
     };
 
     private readonly Dictionary<string, int> _tries = new(StringComparer.Ordinal);
@@ -90,7 +90,9 @@ internal sealed class DeleteBatch(IReadOnlyList<PlannedChange> batch, Location p
 
             if (_tries[key] >= Tries || !(Repeatable.Contains(code) || conditional.Contains(key)))
             {
-                Leave(change, Failure(code == DeleteFailure.AccessDenied ? ErrorCodes.AccessDenied : ErrorCodes.StoreError, change, $"could not be deleted: {code}"));
+                Leave(change, code == DeleteFailure.PreconditionFailed && conditional.Contains(key)
+                    ? Changed(change)
+                    : Failure(code == DeleteFailure.AccessDenied ? ErrorCodes.AccessDenied : ErrorCodes.StoreError, change, $"could not be deleted: {code}"));
             }
         }
     }

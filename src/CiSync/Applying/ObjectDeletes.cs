@@ -23,7 +23,7 @@ internal sealed class ObjectDeletes(IStore store, Location place, DeletePurpose 
 
     private readonly ListedVersions _versions = new(store, place);
 
-    private bool _hasDeletedUnconditionally;
+    private bool _hasDeletedUnconditionally, _hasDeletedByETag;
 
     // Null until it is known.
     private bool? _isConditional = store.HasConditionalDeletes ? true : null;
@@ -94,12 +94,12 @@ internal sealed class ObjectDeletes(IStore store, Location place, DeletePurpose 
         try
         {
             var answer = await store.DeleteAsync(sent, cancellation);
-            Learn(answer, test);
+            Learn(answer, sent, test);
             batch.Apply(answer, sent, test);
             _hasDeletedUnconditionally |= _isConditional == false && answer.Deleted.Count > 0;
             return true;
         }
-        catch (CiSyncException e) when (_isConditional != false && IsOfConditions(e))
+        catch (CiSyncException e) when (_isConditional is null && IsOfConditions(e))
         {
             _isConditional = false;
             return true;
@@ -114,11 +114,13 @@ internal sealed class ObjectDeletes(IStore store, Location place, DeletePurpose 
     private ObjectVersion VersionOf(LookedUp one, string? test, DeleteBatch batch)
     {
         var key = place.KeyOf(one.Change.Key);
-        return new ObjectVersion(key, _isConditional == false || batch.IsMismatched(key) ? null : key == test ? NoObjectsETag : one.Now is { } now ? now.ETag : one.Change.ETag?.Text);
+        var isUnconditional = _isConditional == false || (batch.IsMismatched(key) && !store.HasConditionalDeletes && !_hasDeletedByETag);
+        return new ObjectVersion(key, isUnconditional ? null : key == test ? NoObjectsETag : one.Now is { } now ? now.ETag : one.Change.ETag?.Text);
     }
 
-    private void Learn(DeleteAnswer answer, string? test)
+    private void Learn(DeleteAnswer answer, IReadOnlyList<ObjectVersion> sent, string? test)
     {
+        _hasDeletedByETag |= sent.Any(one => one.ETag is not null && one.Key != test && answer.Deleted.Contains(one.Key));
         if (test is not null && answer.Failures.Any(failure => failure.Key == test && failure.Code == DeleteFailure.PreconditionFailed))
         {
             _isConditional = true;
@@ -127,9 +129,9 @@ internal sealed class ObjectDeletes(IStore store, Location place, DeletePurpose 
         {
             _isConditional = false;
         }
-        else if (answer.Failures.Any(failure => failure.Code is DeleteFailure.AccessDenied or "NotImplemented" or "InvalidArgument" or "InvalidRequest"))
+        else if ((_isConditional is null || store.HasConditionalDeletes) && !_hasDeletedByETag && answer.Failures.Any(failure => failure.Code is DeleteFailure.AccessDenied or "NotImplemented" or "InvalidArgument" or "InvalidRequest"))
         {
-            // A condition also needs s3:GetObject, which who may only delete doesn't have.
+            // A condition also needs s3:GetObject, which not everyone has who may delete. Once a condition had an effect, such a code is about that object alone.
             _isConditional = false;
         }
     }

@@ -76,7 +76,9 @@ internal sealed partial class S3Store
     private static string? OfOneObject(CiSyncException e) => ErrorMapping.Find<AmazonServiceException>(e) switch
     {
         { StatusCode: HttpStatusCode.PreconditionFailed } => DeleteFailure.PreconditionFailed,
-        { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" } => DeleteFailure.NoSuchKey,
+        { StatusCode: HttpStatusCode.NotFound, ErrorCode: DeleteFailure.NoSuchKey } => DeleteFailure.NoSuchKey,
+        // Who answers without a code may be a proxy.
+        { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" } => DeleteFailure.NotFound,
         { StatusCode: HttpStatusCode.NotImplemented or HttpStatusCode.Conflict, ErrorCode: { Length: > 0 } code } => code,
         { ErrorCode: "AccessDenied" } => DeleteFailure.AccessDenied,
         _ => null,

@@ -87,7 +87,7 @@ internal readonly record struct ObjectVersion(string Key, string? ETag);
 /// <summary>A key that could not be deleted, and the store's error code.</summary>
 internal readonly record struct DeleteFailure(string Key, string Code)
 {
-    public const string PreconditionFailed = "PreconditionFailed", NoSuchKey = "NoSuchKey", AccessDenied = "AccessDenied";
+    public const string PreconditionFailed = "PreconditionFailed", NoSuchKey = "NoSuchKey", NotFound = "NotFound", AccessDenied = "AccessDenied";
 }
 
 /// <summary>What the store said of a delete. A key that is in none of the lists may or may not be deleted.</summary>

@@ -71,6 +71,17 @@ public class VersionedDeleteTests(bool conditional) : EngineTests
         Assert.That((await KeysAsync(), report.DeletedKeys), Is.EqualTo((new[] { "ctl\u0002.txt", "new" }, new[] { "ctl\u0001.txt" })));
     }
 
+    [Test]
+    public async Task A_404_that_does_not_name_the_key_deletes_nothing()
+    {
+        await PutAsync("ctl\u0001.txt");
+        Folder.Write("new", "1");
+        Server.OnRequest = (request, _) => new(request.Operation == "DeleteObject" ? new LocalS3Reply { Status = 404 }.With("Content-Type", "text/html") : null);
+        var report = await SyncAsync();
+        Assert.That((await KeysAsync(), report.DeletedKeys), Is.EqualTo((new[] { "ctl\u0001.txt", "new" }, Array.Empty<string>())));
+        Assert.That(report.ExitCode, Is.Not.EqualTo(ExitCode.Success));
+    }
+
     [TestCase("1", "ListObjects")]
     [TestCase("2", "ListObjectsV2")]
     public async Task Objects_that_stand_far_apart_take_no_more_requests_than_they_are(string version, string operation)
