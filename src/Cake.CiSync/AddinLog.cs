@@ -12,10 +12,12 @@ namespace Cake.CiSync;
 /// <param name="log">Cake's log.</param>
 /// <param name="alias">The name of the alias.</param>
 /// <param name="time">The clock; null means the system's.</param>
-internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = null) : IProgress<SyncEvent>
+/// <param name="redactor">Hides the secrets of the run in each line; null for one that knows none.</param>
+internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = null, Redactor? redactor = null) : IProgress<SyncEvent>
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
+    private readonly Redactor _redactor = redactor ?? new Redactor();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _lock = new();
     private long _lastProgress = (time ?? TimeProvider.System).GetTimestamp();
@@ -175,8 +177,8 @@ internal sealed class AddinLog(ICakeLog log, string alias, TimeProvider? time = 
         Line(Verbosity.Normal, $"{alias}: {text}");
     }
 
-    private static string TextOf(Diagnostic diagnostic) => $"{diagnostic} ({diagnostic.Code.HelpLink})";
+    private string TextOf(Diagnostic diagnostic) => $"{_redactor.Redact(diagnostic)} ({diagnostic.Code.HelpLink})";
 
     private void Line(Verbosity verbosity, string text) =>
-        log.Write(verbosity, verbosity >= Verbosity.Diagnostic ? LogLevel.Debug : LogLevel.Information, "{0}", OneLine.Of(text));
+        log.Write(verbosity, verbosity >= Verbosity.Diagnostic ? LogLevel.Debug : LogLevel.Information, "{0}", OneLine.Of(_redactor.Redact(text)));
 }

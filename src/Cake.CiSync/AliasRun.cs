@@ -40,18 +40,19 @@ internal sealed class AliasRun
     /// <exception cref="CakeException">It failed, in whole or in part.</exception>
     public T Run<T>(Func<SyncEngine, AddinLog, CancellationToken, Task<T>> ask, Action<AddinLog, T> tell) where T : Report
     {
-        var log = new AddinLog(_context.Log, _alias) { ToldOnly = _settings is S3CheckSettings { FailOnDifference: false } ? ErrorCodes.PlacesDiffer : null };
+        var redactor = KnownSecrets.RedactorOf(_environment);
+        var log = new AddinLog(_context.Log, _alias, redactor: redactor) { ToldOnly = _settings is S3CheckSettings { FailOnDifference: false } ? ErrorCodes.PlacesDiffer : null };
         try
         {
             using var signals = StopSignals.OfProcess();
-            var report = ask(new SyncEngine(_environment), log, signals.Token).GetAwaiter().GetResult();
+            var report = ask(new SyncEngine(_environment, redactor: redactor), log, signals.Token).GetAwaiter().GetResult();
             tell(log, report);
             return log.FirstError is not { } error ? report
-                : throw Failure.Of(signals.ExitCodeOf(report), error, log.OtherErrors);
+                : throw Failure.Of(signals.ExitCodeOf(report), redactor.Redact(error), log.OtherErrors);
         }
         catch (CiSyncException expected)
         {
-            throw Refusal(HostWords.Of(expected.Diagnostic));
+            throw Refusal(redactor.Redact(HostWords.Of(expected.Diagnostic)));
         }
         catch (Exception defect) when (defect is not CakeException)
         {

@@ -17,6 +17,9 @@ internal sealed record Session(HostEnvironment Environment, IAnsiConsole Output,
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Hides the secrets of the run in all that is written.</summary>
+    public Redactor Redactor { get; init; } = KnownSecrets.RedactorOf(Environment);
+
     /// <summary>Standard output for bytes.</summary>
     public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
 
@@ -26,11 +29,11 @@ internal sealed record Session(HostEnvironment Environment, IAnsiConsole Output,
     /// <summary>True where a person can be asked.</summary>
     public bool IsInteractive => Output.Profile.Capabilities.Interactive;
 
-    /// <summary>Writes a line as it is: not wrapped, and with brackets in it.</summary>
-    public void Line(string text = "") => Output.Profile.Out.Writer.WriteLine(text);
+    /// <summary>Writes a line of data: not wrapped, and with brackets in it.</summary>
+    public void Line(string text = "") => Output.Profile.Out.Writer.WriteLine(CiCommands.Break(Redactor.RedactName(text)));
 
     /// <summary>Writes an error or a warning on one line.</summary>
-    public void Tell(Diagnostic diagnostic) => Error.Profile.Out.Writer.WriteLine(TextOf(diagnostic));
+    public void Tell(Diagnostic diagnostic) => Error.Profile.Out.Writer.WriteLine(TextOf(Redactor.Redact(diagnostic)));
 
     /// <summary>An error or a warning as all commands write them: with its code and where that is explained.</summary>
     public static string TextOf(Diagnostic diagnostic) =>
@@ -47,7 +50,7 @@ internal sealed record Session(HostEnvironment Environment, IAnsiConsole Output,
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(OneLine.Of(Redactor.RedactName(cell)))));
         }
 
         Output.Write(table);

@@ -7,7 +7,7 @@ using Microsoft.Build.Utilities;
 namespace CiSync.MSBuild;
 
 /// <summary>Tells a build what happens: the summary and slow progress always, each change at -v:n, where values came from at -v:d.</summary>
-internal sealed class BuildLog(TaskLoggingHelper log, string task, string? projectFile, TimeProvider? time = null) : IProgress<SyncEvent>
+internal sealed class BuildLog(TaskLoggingHelper log, string task, string? projectFile, TimeProvider? time = null, Redactor? redactor = null) : IProgress<SyncEvent>
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
@@ -15,6 +15,9 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
     private readonly Lock _lock = new();
     private readonly HashSet<Diagnostic> _written = [];
     private long _lastProgress = (time ?? TimeProvider.System).GetTimestamp();
+
+    /// <summary>Hides the secrets of the run in each line.</summary>
+    public Redactor Redactor { get; } = redactor ?? new Redactor();
 
     /// <summary>An error that is only told, as it fails nothing; null for none.</summary>
     public ErrorCode? ToldOnly { get; set; }
@@ -115,6 +118,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
     /// <summary>Logs an error or a warning, once.</summary>
     public void Write(Diagnostic diagnostic)
     {
+        diagnostic = Redactor.Redact(diagnostic);
         lock (_lock)
         {
             if (!_written.Add(diagnostic))
@@ -185,5 +189,5 @@ internal sealed class BuildLog(TaskLoggingHelper log, string task, string? proje
         Line(MessageImportance.High, $"{task}: {text}");
     }
 
-    private void Line(MessageImportance importance, string text) => log.LogMessage(importance, "{0}", text);
+    private void Line(MessageImportance importance, string text) => log.LogMessage(importance, "{0}", OneLine.Of(Redactor.Redact(text)));
 }

@@ -32,7 +32,7 @@ public sealed class S3Check : ComparingTask
     private protected override async Task<bool> RunAsync(HostEnvironment environment, BuildLog log, CancellationToken cancellation)
     {
         log.ToldOnly = FailOnDifference ? null : ErrorCodes.PlacesDiffer;
-        var report = await new SyncEngine(environment).CheckAsync(NewRequest() with { Delete = !OneWay }, log, cancellation);
+        var report = await new SyncEngine(environment, redactor: log.Redactor).CheckAsync(NewRequest() with { Delete = !OneWay }, log, cancellation);
         Differing = [.. report.Differing];
         OnlyAtSource = [.. report.OnlyAtSource];
         OnlyAtDestination = [.. report.OnlyAtDestination];

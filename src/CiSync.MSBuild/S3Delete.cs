@@ -21,7 +21,7 @@ public sealed class S3Delete : ListingTask
     private protected override async Task<bool> RunAsync(HostEnvironment environment, BuildLog log, CancellationToken cancellation)
     {
         var request = new PlaceRequest { Place = Needed(Place, nameof(Place)), Options = GivenOptions() };
-        var report = await new SyncEngine(environment).DeleteAsync(request, log, cancellation);
+        var report = await new SyncEngine(environment, redactor: log.Redactor).DeleteAsync(request, log, cancellation);
         DeletedKeys = [.. report.DeletedKeys];
         InvalidationPaths = [.. report.InvalidationPaths];
         log.Finish(report);

@@ -34,7 +34,7 @@ public sealed class S3List : ListingTask
     {
         var request = new ListRequest { Place = Needed(Place, nameof(Place)), Recursive = Recursive, ReadHeaders = ReadHeaders, Options = GivenOptions() };
         var found = new List<ListedEntry>();
-        var report = await new SyncEngine(environment).ListAsync(request, found.Add, log, cancellation);
+        var report = await new SyncEngine(environment, redactor: log.Redactor).ListAsync(request, found.Add, log, cancellation);
         Objects = [.. found.Where(entry => !entry.IsFolder).Select(ListedItem.Of)];
         Folders = [.. found.Where(entry => entry.IsFolder).Select(ListedItem.Of)];
         log.Finish(report, $"{Location.Parse(request.Place)}: {ReportText.Size(found.Where(entry => !entry.IsFolder).Sum(entry => entry.Size))} in {Objects.Length} objects listed");

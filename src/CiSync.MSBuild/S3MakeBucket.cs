@@ -12,7 +12,7 @@ public sealed class S3MakeBucket : StoreTask
     private protected override async Task<bool> RunAsync(HostEnvironment environment, BuildLog log, CancellationToken cancellation)
     {
         var request = new PlaceRequest { Place = Needed(Place, nameof(Place)), Options = GivenOptions() };
-        var report = await new SyncEngine(environment).MakeBucketAsync(request, log, cancellation);
+        var report = await new SyncEngine(environment, redactor: log.Redactor).MakeBucketAsync(request, log, cancellation);
         log.Finish(report, Summary(request, environment));
         return report.Outcome == Outcome.Succeeded;
     }

@@ -30,12 +30,12 @@ public abstract partial class StoreTask : Microsoft.Build.Utilities.Task, ICance
     /// <inheritdoc/>
     public sealed override bool Execute()
     {
-        var log = new BuildLog(Log, Name, ProjectFile);
+        var environment = new HostEnvironment(
+            new Dictionary<string, string>(TaskEnvironment.GetEnvironmentVariables(), HostEnvironment.VariableComparer),
+            TaskEnvironment.ProjectDirectory);
+        var log = new BuildLog(Log, Name, ProjectFile, redactor: KnownSecrets.RedactorOf(environment));
         try
         {
-            var environment = new HostEnvironment(
-                new Dictionary<string, string>(TaskEnvironment.GetEnvironmentVariables(), HostEnvironment.VariableComparer),
-                TaskEnvironment.ProjectDirectory);
             return RunAsync(environment, log, _cancellation.Token).GetAwaiter().GetResult() && !Log.HasLoggedErrors;
         }
         catch (CiSyncException expected)

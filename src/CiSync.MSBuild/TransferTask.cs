@@ -87,7 +87,7 @@ public abstract class TransferTask : ComparingTask
         }
 
         request = CheckClaims(request, environment, log);
-        var report = await new SyncEngine(environment).RunAsync(request, log, cancellation);
+        var report = await new SyncEngine(environment, redactor: log.Redactor).RunAsync(request, log, cancellation);
         Take(report);
         log.Finish(report);
         return report.Outcome == Outcome.Succeeded;

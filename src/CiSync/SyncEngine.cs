@@ -1,3 +1,4 @@
+using CiSync.Errors;
 using CiSync.Options;
 using CiSync.Reporting;
 using CiSync.Verbs;
@@ -12,14 +13,16 @@ public sealed class SyncEngine
 {
     private readonly HostEnvironment _environment;
     private readonly TimeProvider _time;
+    private readonly Redactor _redactor;
 
     /// <summary>An engine for one host.</summary>
     /// <param name="environment">The variables and the current directory that apply.</param>
     /// <param name="time">The clock; null means the system's.</param>
-    public SyncEngine(HostEnvironment environment, TimeProvider? time = null)
+    /// <param name="redactor">Learns the secrets of each run, for what the host itself writes; null for one of the engine's own. Events and reports pass it anyway.</param>
+    public SyncEngine(HostEnvironment environment, TimeProvider? time = null, Redactor? redactor = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        (_environment, _time) = (environment, time ?? TimeProvider.System);
+        (_environment, _time, _redactor) = (environment, time ?? TimeProvider.System, redactor ?? KnownSecrets.RedactorOf(environment));
     }
 
     /// <summary>Sync, copy or move: lists both sides, compares, judges the plan and carries it out.</summary>
@@ -29,7 +32,7 @@ public sealed class SyncEngine
     public Task<SyncReport> RunAsync(SyncRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new SyncVerb(NewRun(events), request).RunAsync(cancellation);
+        return new SyncVerb(NewRun(events, request), request).RunAsync(cancellation);
     }
 
     /// <summary>Compares the two places of a request by content, or as the option <c>compare</c> says, and changes nothing. Differences are an error with a code of its own.</summary>
@@ -39,7 +42,7 @@ public sealed class SyncEngine
     public Task<CheckReport> CheckAsync(SyncRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new CheckVerb(NewRun(events), request).RunAsync(cancellation);
+        return new CheckVerb(NewRun(events, request), request).RunAsync(cancellation);
     }
 
     /// <summary>Deletes an object, or all objects below a place that the filters take. A whole bucket only with <c>max_delete</c> set.</summary>
@@ -49,7 +52,7 @@ public sealed class SyncEngine
     public Task<SyncReport> DeleteAsync(PlaceRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new DeleteVerb(NewRun(events), request).RunAsync(cancellation);
+        return new DeleteVerb(NewRun(events, request), request).RunAsync(cancellation);
     }
 
     /// <summary>Lists objects in key order, as far as the filters take them.</summary>
@@ -61,7 +64,7 @@ public sealed class SyncEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(found);
-        return new ListVerb(NewRun(events), request, found).RunAsync(cancellation);
+        return new ListVerb(NewRun(events, request), request, entry => found(entry with { Path = _redactor.RedactName(entry.Path) })).RunAsync(cancellation);
     }
 
     /// <summary>Lists the buckets of a remote.</summary>
@@ -73,7 +76,7 @@ public sealed class SyncEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(found);
-        return new BucketVerbs(NewRun(events), request).ListAsync(found, cancellation);
+        return new BucketVerbs(NewRun(events, request), request).ListAsync(found, cancellation);
     }
 
     /// <summary>Makes a bucket, with the ACL and location of the options; fine where it is one's own already.</summary>
@@ -83,7 +86,7 @@ public sealed class SyncEngine
     public Task<Report> MakeBucketAsync(PlaceRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new BucketVerbs(NewRun(events), request).MakeAsync(cancellation);
+        return new BucketVerbs(NewRun(events, request), request).MakeAsync(cancellation);
     }
 
     /// <summary>Removes a bucket that holds no objects.</summary>
@@ -93,7 +96,7 @@ public sealed class SyncEngine
     public Task<Report> RemoveBucketAsync(PlaceRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new BucketVerbs(NewRun(events), request).RemoveAsync(cancellation);
+        return new BucketVerbs(NewRun(events, request), request).RemoveAsync(cancellation);
     }
 
     /// <summary>Writes an object, or all objects below a place in key order, to a stream.</summary>
@@ -105,7 +108,7 @@ public sealed class SyncEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
-        return new CatVerb(NewRun(events), request, output).RunAsync(cancellation);
+        return new CatVerb(NewRun(events, request), request, output).RunAsync(cancellation);
     }
 
     /// <summary>Removes multipart uploads below a place that were started long ago and never finished.</summary>
@@ -115,8 +118,21 @@ public sealed class SyncEngine
     public Task<CleanUpReport> CleanUpAsync(CleanUpRequest request, IProgress<SyncEvent>? events = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new CleanUpVerb(NewRun(events), request).RunAsync(cancellation);
+        return new CleanUpVerb(NewRun(events, request), request).RunAsync(cancellation);
     }
 
-    private VerbRun NewRun(IProgress<SyncEvent>? events) => new(_environment, _time, events);
+    private VerbRun NewRun(IProgress<SyncEvent>? events, SyncRequest request) =>
+        NewRun(events, request.Options, (request.Source as StoreSource)?.Place ?? (request.Source as PathSource)?.Path, request.Destination);
+
+    private VerbRun NewRun(IProgress<SyncEvent>? events, PlaceRequest request) => NewRun(events, request.Options, request.Place);
+
+    private VerbRun NewRun(IProgress<SyncEvent>? events, IReadOnlyList<ExplicitOption> options, params IEnumerable<string?> places)
+    {
+        foreach (var secret in places.OfType<string>().Concat(options.Select(option => $"{option.Name}={option.Value}")).Concat(options.Select(option => option.Value)).SelectMany(KnownSecrets.In))
+        {
+            _redactor.Add(secret);
+        }
+
+        return new(_environment, _time, events, _redactor);
+    }
 }

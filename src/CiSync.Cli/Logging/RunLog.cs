@@ -49,6 +49,13 @@ internal sealed class RunLog(Session session, string source, LogSettings setting
             return;
         }
 
+        var redactor = session.Redactor;
+        line = line with
+        {
+            Message = redactor.Redact(line.Message),
+            Object = line.Object is { } path ? redactor.RedactName(path) : null,
+            Diagnostic = line.Diagnostic is { } told ? redactor.Redact(told) : null,
+        };
         var now = session.Time.GetUtcNow();
         var text = settings.AsJson ? Json(line, now) : line.Diagnostic is { } diagnostic ? Session.TextOf(diagnostic) : Text(line, TimeZoneInfo.ConvertTime(now, session.Time.LocalTimeZone));
         lock (_lock)
@@ -97,6 +104,6 @@ internal sealed class RunLog(Session session, string source, LogSettings setting
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return CiCommands.Break(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

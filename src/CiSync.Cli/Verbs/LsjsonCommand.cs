@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CiSync.Cli.Flags;
+using CiSync.Errors;
 using CiSync.Reporting;
 
 namespace CiSync.Cli.Verbs;
@@ -62,6 +63,6 @@ internal static class LsjsonCommand
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return CiCommands.Break(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 }

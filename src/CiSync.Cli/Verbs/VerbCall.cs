@@ -23,7 +23,7 @@ internal sealed class VerbCall(Session session, ParseResult parsed, IReadOnlyLis
 
     public CancellationToken Cancellation => cancellation;
 
-    public SyncEngine Engine { get; } = new(session.Environment, session.Time);
+    public SyncEngine Engine { get; } = new(session.Environment, session.Time, session.Redactor);
 
     public RunLog Log { get; } = new(session, "cisync " + parsed.CommandResult.Command.Name, settings);
 

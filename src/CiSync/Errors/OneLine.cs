@@ -9,9 +9,11 @@ namespace CiSync.Errors;
 /// </summary>
 public static class OneLine
 {
-    /// <summary>The text with what is no printable part of a line as <c>\u000a</c>.</summary>
+    /// <summary>The text with what is no printable part of a line as <c>\u000a</c>, and with commands of CI systems broken: see <see cref="CiCommands"/>.</summary>
     /// <param name="text">Any text.</param>
-    public static string Of(string text)
+    public static string Of(string text) => CiCommands.Break(Printable(text));
+
+    private static string Printable(string text)
     {
         if (text.All(c => c is >= ' ' and <= '~'))
         {

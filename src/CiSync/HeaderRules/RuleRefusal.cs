@@ -13,5 +13,5 @@ internal static class RuleRefusal
     public static CiSyncException Of(string origin, string what) => new(ErrorCodes.HeaderRuleInvalid, $"{origin}: {what}{(what.EndsWith('?') ? "" : ".")}");
 
     /// <summary>A text of a rule as messages repeat it. Rules hold what a store then tells everybody who may read the object.</summary>
-    public static string Shown(string text) => $"\"{OneLine.Of(text.Length > MaxShown ? text[..MaxShown] + "…" : text)}\"";
+    public static string Shown(string text) => SecretTexts.MayHoldSecretLine(text) ? "(not shown)" : $"\"{OneLine.Of(text.Length > MaxShown ? text[..MaxShown] + "…" : text)}\"";
 }

@@ -10,9 +10,13 @@ internal static class Quoted
     /// <summary>The text, or <c>(not shown)</c> where it has the shape of something that carries a secret.</summary>
     public static string Text(string text) => MayHoldSecret(text) ? "(not shown)" : $"\"{OneLine.Of(Start(text))}\"";
 
+    /// <summary>A line of a file of rules or names, which may be another kind of file by mistake, such as <c>.env</c>.</summary>
+    public static string Line(string text) => SecretTexts.MayHoldSecretLine(text) ? "(not shown)" : $"\"{OneLine.Of(Start(text))}\"";
+
     // key:secret@host, a presigned URL's query, and rclone's connection strings: name,key=value:path.
     private static bool MayHoldSecret(string text) =>
-        text.Contains('@', StringComparison.Ordinal)
+        SecretTexts.MayHoldSecret(text)
+        || text.Contains('@', StringComparison.Ordinal)
         || text.Contains('?', StringComparison.Ordinal)
         || (text.Contains(',', StringComparison.Ordinal) && text.Contains('=', StringComparison.Ordinal));
 

@@ -1,3 +1,5 @@
+using CiSync.Errors;
+
 namespace CiSync.Options;
 
 /// <summary>Where the value of an option came from, fit to be shown: a secret's value is masked.</summary>
@@ -48,7 +50,7 @@ public sealed class ResolvedOptions
         {
             if (Find(option) is { } found)
             {
-                yield return new OptionOrigin(option, option.IsSecret ? "***" : found.Text, found.Origin);
+                yield return new OptionOrigin(option, option.IsSecret ? Redactor.Hidden : Shown(option, found), found.Origin);
             }
             else if (option.DefaultText.Length > 0)
             {
@@ -56,6 +58,10 @@ public sealed class ResolvedOptions
             }
         }
     }
+
+    // A header may be a secret whatever the option.
+    private static string Shown(Option option, OptionValue value) =>
+        option == OptionTable.HeaderUpload && SecretTexts.MayHoldSecret(value.Text) ? Redactor.Hidden : value.Text;
 
     private OptionValue? Find(Option option) => _given.GetValueOrDefault(option) ?? _presets.GetValueOrDefault(option);
 }

@@ -5,8 +5,8 @@ using CiSync.Errors;
 
 namespace CiSync.S3;
 
-/// <summary>What a request was about, for messages, and what it was signed with, which must not be in them.</summary>
-internal readonly record struct RequestSubject(string Endpoint, string Region, string Bucket, string? Key, AWSCredentials Credentials)
+/// <summary>What a request was about, for messages, and what must not be in them.</summary>
+internal readonly record struct RequestSubject(string Endpoint, string Region, string Bucket, string? Key, Redactor Redactor)
 {
     /// <summary>How often the request was sent, where it failed for the moment each time.</summary>
     public int Attempts { get; init; }
@@ -36,9 +36,9 @@ internal static class ErrorMapping
     /// <summary>What happened, as a short clause without secrets.</summary>
     public static string Clause(Exception exception) => exception switch
     {
-        AmazonServiceException { StatusCode: not 0 } answered => $"{(int)answered.StatusCode} {answered.ErrorCode}".TrimEnd(),
+        AmazonServiceException { StatusCode: not 0 } answered => $"{(int)answered.StatusCode} {StoreText.Code(answered.ErrorCode)}".TrimEnd(),
         OperationCanceledException or TimeoutException => "no answer in time",
-        _ => FirstLine(Innermost(exception).Message),
+        _ => StoreText.FirstLine(Innermost(exception).Message),
     };
 
     private static CiSyncException Answered(AmazonServiceException e, string request, RequestSubject subject)
@@ -99,13 +99,11 @@ internal static class ErrorMapping
     private static CiSyncException NotS3(RequestSubject subject, Exception e) =>
         new(ErrorCodes.NotS3, $"What answers at {subject.Endpoint} is not an S3 API.", inner: e);
 
-    // The store's own sentence helps with codes that aren't mapped. It can repeat what was sent: access key and session token.
+    // The store's own sentence helps with codes that aren't mapped.
     private static string Reason(AmazonServiceException e, RequestSubject subject) =>
         string.IsNullOrWhiteSpace(e.Message) || e.Message.Contains(e.ErrorCode ?? "?", StringComparison.Ordinal)
             ? ""
-            : $" ({Credentials.Mask(FirstLine(e.Message).TrimEnd('.'), subject.Credentials)})";
-
-    private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim().TrimEnd('.');
+            : $" ({StoreText.Sentence(e.Message, subject.Redactor)})";
 
     /// <summary>The exception that all the others wrap.</summary>
     public static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;

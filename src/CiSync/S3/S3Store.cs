@@ -9,6 +9,7 @@ namespace CiSync.S3;
 internal sealed partial class S3Store : IStore, IDisposable
 {
     private readonly AWSCredentials _credentials;
+    private readonly Redactor _redactor;
     private readonly StoreHttp _http;
     private readonly TimeProvider _time;
     private readonly Retries _retries;
@@ -23,9 +24,9 @@ internal sealed partial class S3Store : IStore, IDisposable
     private volatile PlainS3Client _client;
     private int _toldOfClock;
 
-    private S3Store(AWSCredentials credentials, StoreHttp http, StoreSettings settings, int attempts, Pace pace, TimeProvider time, RequestCounts counts, WriteHeaders write, IProgress<SyncEvent>? events, Action<Diagnostic> warn, string bucket)
+    private S3Store(AWSCredentials credentials, Redactor redactor, StoreHttp http, StoreSettings settings, int attempts, Pace pace, TimeProvider time, RequestCounts counts, WriteHeaders write, IProgress<SyncEvent>? events, Action<Diagnostic> warn, string bucket)
     {
-        (_credentials, _http, _settings, _attempts, _pace, _time, _counts, _write, _events, _warn, _bucket) = (credentials, http, settings, attempts, pace, time, counts, write, events, warn, bucket);
+        (_credentials, _redactor, _http, _settings, _attempts, _pace, _time, _counts, _write, _events, _warn, _bucket) = (credentials, redactor, http, settings, attempts, pace, time, counts, write, events, warn, bucket);
         _retries = new Retries(attempts, time, counts, events);
         _listsWithV1 = settings.ListVersion == 1;
         _client = NewClient();
@@ -41,6 +42,7 @@ internal sealed partial class S3Store : IStore, IDisposable
     /// <param name="warn">Takes warnings.</param>
     /// <param name="cancellation">Ends the search for credentials.</param>
     /// <param name="pace">How fast it is asked; null for one of its own, as the options have it.</param>
+    /// <param name="redactor">Learns the secrets of credentials and options; null for one of its own.</param>
     public static async Task<S3Store> OpenAsync(
         Location location,
         ResolvedOptions options,
@@ -50,15 +52,22 @@ internal sealed partial class S3Store : IStore, IDisposable
         IProgress<SyncEvent>? events,
         Action<Diagnostic> warn,
         CancellationToken cancellation,
-        Pace? pace = null)
+        Pace? pace = null,
+        Redactor? redactor = null)
     {
+        redactor ??= new Redactor();
+        foreach (var secret in KnownSecrets.In(options))
+        {
+            redactor.Add(secret);
+        }
+
         pace ??= new Pace(options, time, events);
         var settings = StoreSettings.From(options, Credentials.ProfileRegion(options, environment, location.IsUrl));
         var http = new StoreHttp(environment, pace.Connections, Authorities.From(options, environment), options.Get(OptionTable.NoCheckCertificate), pace.Up);
         AWSCredentials credentials;
         try
         {
-            credentials = await Credentials.FindAsync(new CredentialContext(options, environment, settings.Region, http, time), location.IsUrl, cancellation);
+            credentials = await Credentials.FindAsync(new CredentialContext(options, environment, settings.Region, http, time) { Redactor = redactor }, location.IsUrl, cancellation);
         }
         catch
         {
@@ -66,7 +75,7 @@ internal sealed partial class S3Store : IStore, IDisposable
             throw;
         }
 
-        return new S3Store(credentials, http, settings, options.Get(OptionTable.LowLevelRetries), pace, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
+        return new S3Store(credentials, redactor, http, settings, options.Get(OptionTable.LowLevelRetries), pace, time, counts, WriteHeaders.From(options), events, warn, location.Bucket);
     }
 
     /// <summary>The endpoint as people know it.</summary>
@@ -134,5 +143,5 @@ internal sealed partial class S3Store : IStore, IDisposable
     /// <summary>The error that the answer isn't that to the request, so that nothing is known of what became of it.</summary>
     private CiSyncException NotOwn(string request, string? key, string why) => ErrorMapping.NotOwn(request, Subject(_bucket, key), why);
 
-    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _credentials) { Attempts = _attempts };
+    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _redactor) { Attempts = _attempts };
 }

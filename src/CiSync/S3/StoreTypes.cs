@@ -87,6 +87,9 @@ internal readonly record struct ObjectVersion(string Key, string? ETag);
 /// <summary>A key that could not be deleted, and the store's error code.</summary>
 internal readonly record struct DeleteFailure(string Key, string Code)
 {
+    /// <summary>The code; empty where the store gave none, or one that is none.</summary>
+    public string Code { get; init; } = StoreText.Code(Code);
+
     public const string PreconditionFailed = "PreconditionFailed", NoSuchKey = "NoSuchKey", NotFound = "NotFound", AccessDenied = "AccessDenied";
 }
 

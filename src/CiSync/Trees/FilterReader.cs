@@ -8,8 +8,6 @@ namespace CiSync.Trees;
 /// <summary>Makes the filter that the options of a run ask for, with the files that they name.</summary>
 internal sealed class FilterReader(ResolvedOptions options, HostEnvironment environment)
 {
-    private const int MaxShown = 120;
-
     private static readonly Option[] Others =
     [
         OptionTable.Include, OptionTable.IncludeFrom, OptionTable.Exclude, OptionTable.ExcludeFrom, OptionTable.Filter, OptionTable.FilterFrom,
@@ -111,6 +109,6 @@ internal sealed class FilterReader(ResolvedOptions options, HostEnvironment envi
     private static CiSyncException Invalid(RuleText rule, string why) =>
         new(
             ErrorCodes.OptionInvalid,
-            $"{rule.Origin}: \"{OneLine.Of(rule.Text.Length > MaxShown ? rule.Text[..MaxShown] + "…" : rule.Text)}\" is not allowed: {why}.",
+            $"{rule.Origin}: {Quoted.Line(rule.Text)} is not allowed: {why}.",
             "See the section Filters of docs/options.md.");
 }

@@ -30,11 +30,27 @@ internal sealed record StoreSide(Location Location, ResolvedOptions Options, Nam
     public static async Task<StoreSide> OpenAsync(VerbRun run, Location place, IReadOnlyList<ExplicitOption> given, CancellationToken cancellation)
     {
         var options = OptionReader.Read(run.Environment, place, given, run.Tell);
+        foreach (var secret in KnownSecrets.In(options))
+        {
+            run.Redactor.Add(secret);
+        }
+
         run.Events?.Report(new OptionsResolved([.. options.Origins()]));
         var encoding = NameEncoding.Parse(options.Get(OptionTable.Encoding));
         var location = place with { Prefix = new NameMapping(NameMapping.Linux, encoding).ToKey(place.Prefix) };
-        var store = await S3Store.OpenAsync(location, options, run.Environment, run.Time, run.Counts, run.Events, run.Tell, cancellation, run.PaceOf(options));
+        var store = await S3Store.OpenAsync(location, options, run.Environment, run.Time, run.Counts, run.Events, run.Tell, cancellation, run.PaceOf(options), run.Redactor);
+        KeepNames(run.Redactor, location, store.EndpointText);
         return new StoreSide(location, options, encoding, store);
+    }
+
+    // A bucket or a host may be named like a default password: messages name them in these forms.
+    private static void KeepNames(Redactor redactor, Location location, string endpoint)
+    {
+        string[] names = [location.ToString(), $"\"{location.Bucket}\"", $"{location with { Prefix = "" }}", location.Bucket.Length == 0 ? "" : location.Bucket + "/" + location.Prefix, endpoint];
+        foreach (var name in Uri.TryCreate(endpoint, UriKind.Absolute, out var url) ? [.. names, $"{url.Host}:{url.Port}", $"{location.Bucket}.{url.Host}"] : names)
+        {
+            redactor.Keep(name);
+        }
     }
 
     /// <summary>

@@ -7,8 +7,9 @@ using CiSync.S3;
 namespace CiSync.Verbs;
 
 /// <summary>One run of a verb: what it has found and counted so far, so that it can be told whichever way it ends.</summary>
-internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IProgress<SyncEvent>? events)
+internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IProgress<SyncEvent>? events, Redactor? redactor = null)
 {
+    private readonly RedactedEvents? _events = events is null ? null : new RedactedEvents(events, redactor ?? new Redactor());
     private readonly long _startedAt = time.GetTimestamp();
     private readonly ConcurrentQueue<Diagnostic> _diagnostics = new();
     private bool _cancelled;
@@ -20,7 +21,11 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
 
     public TimeProvider Time => time;
 
-    public IProgress<SyncEvent>? Events => events;
+    /// <summary>Takes events, and hides what is secret in them.</summary>
+    public IProgress<SyncEvent>? Events => _events;
+
+    /// <summary>Knows the secrets of the run.</summary>
+    public Redactor Redactor { get; } = redactor ?? new Redactor();
 
     public RequestCounts Counts { get; } = new();
 
@@ -55,15 +60,16 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
     }
 
     /// <summary>How fast stores are asked: one pace for all of a run.</summary>
-    public Pace PaceOf(ResolvedOptions options) => Pace ??= new Pace(options, time, events);
+    public Pace PaceOf(ResolvedOptions options) => Pace ??= new Pace(options, time, _events);
 
     /// <summary>Tells an error or a warning, once: two places of one run have much the same settings.</summary>
     public void Tell(Diagnostic diagnostic)
     {
+        diagnostic = Redactor.Redact(diagnostic);
         if (!_diagnostics.Contains(diagnostic))
         {
             _diagnostics.Enqueue(diagnostic);
-            events?.Report(new DiagnosticRaised(diagnostic));
+            _events?.Report(new DiagnosticRaised(diagnostic));
         }
     }
 
@@ -75,7 +81,7 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
     {
         foreach (var diagnostic in told)
         {
-            _diagnostics.Enqueue(diagnostic);
+            _diagnostics.Enqueue(Redactor.Redact(diagnostic));
         }
     }
 
@@ -85,7 +91,7 @@ internal sealed class VerbRun(HostEnvironment environment, TimeProvider time, IP
     public T Report<T>(T report, bool hasChanged) where T : Report
     {
         var firstError = FirstError;
-        return (T)((Report)report with
+        return (T)(RedactedReport.Of(report, Redactor) with
         {
             Outcome = _cancelled ? Outcome.Cancelled : firstError is null ? Outcome.Succeeded : hasChanged ? Outcome.Failed : Outcome.Refused,
             ExitCode = firstError?.Code.ExitCode ?? report.ExitCode,

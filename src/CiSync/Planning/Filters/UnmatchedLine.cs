@@ -1,3 +1,5 @@
+using CiSync.Errors;
+
 namespace CiSync.Planning.Filters;
 
 /// <summary>A line of a list of files that matches no file of the source.</summary>
@@ -8,7 +10,7 @@ internal readonly record struct UnmatchedLine(string Text, bool IsFolder)
     private const int MaxShown = 200;
 
     /// <summary>The line and, where its form tells, what is wrong with it.</summary>
-    public override string ToString() => $"\"{(Text.Length > MaxShown ? Text[..MaxShown] + "…" : Text)}\"{(Problem is { } problem ? $" ({problem})" : "")}";
+    public override string ToString() => $"{(SecretTexts.MayHoldSecretLine(Text) ? "(not shown)" : $"\"{(Text.Length > MaxShown ? Text[..MaxShown] + "…" : Text)}\"")}{(Problem is { } problem ? $" ({problem})" : "")}";
 
     private string? Problem =>
         IsFolder || Text.EndsWith('/') ? "a folder can't be named, only the files in it"

@@ -21,7 +21,7 @@ internal static class ContainerRole
             ? Sought.Found(new RenewedCredentials(
                 async () => TemporaryKeys.FromJson(
                     Service, await MetadataHttp.GetAsync(Service, url, ("Authorization", await TokenAsync(context.Environment)), context.Time)),
-                context.Time))
+                context.Time, context.Redactor))
             : Sought.Nothing("container", "not set");
 
     /// <summary>Where the environment says that the service is, or null.</summary>

@@ -13,6 +13,9 @@ namespace CiSync.S3;
 /// <param name="Time">The clock that tells when to renew.</param>
 internal sealed record CredentialContext(ResolvedOptions Options, HostEnvironment Environment, string Region, HttpClientFactory Http, TimeProvider Time)
 {
+    /// <summary>Learns each secret that is found.</summary>
+    public Redactor Redactor { get; init; } = new();
+
     /// <summary>Sets what all clients of AWS services have in common.</summary>
     /// <param name="config">The client's configuration.</param>
     /// <param name="service">The service as AWS_ENDPOINT_URL_… names it.</param>

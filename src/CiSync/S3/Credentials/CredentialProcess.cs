@@ -30,6 +30,6 @@ internal static class CredentialProcess
                     throw TemporaryKeys.Unusable($"The credential_process of {profile}", "failed, or what it printed is not understood", e);
                 }
             },
-            context.Time);
+            context.Time, context.Redactor);
     }
 }

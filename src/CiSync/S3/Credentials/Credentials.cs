@@ -19,6 +19,7 @@ internal static class Credentials
             : UsesEnvironment(context.Options, isUrl) ? await SearchAsync(context).WaitAsync(cancellation)
             : OfJobOrNobody(context);
         var found = sought.Credentials!;
+        Note(found, context.Redactor);
         if (context.Options.Get(OptionTable.RoleArn) is { } arn && !sought.IsTheRole)
         {
             found = Assume(context, arn, found);
@@ -38,22 +39,18 @@ internal static class Credentials
             ? ProfileSource.Chosen(options, environment, AwsFiles.Read(options, environment))?["region"]
             : null;
 
-    /// <summary>A text with *** in the place of the credentials that a request was signed with.</summary>
-    public static string Mask(string text, AWSCredentials credentials)
-    {
-        // What was answered was signed: static keys are at hand, and renewed ones know all that they ever were.
-        var secrets = credentials switch
-        {
-            AnonymousAWSCredentials => [],
-            RenewedCredentials renewed => renewed.Secrets,
-            _ => SecretsOf(credentials.GetCredentials()),
-        };
-        return secrets.Aggregate(text, (masked, secret) => masked.Replace(secret, "***", StringComparison.Ordinal));
-    }
-
     /// <summary>What must not be seen of a set of credentials.</summary>
     public static IReadOnlyList<string> SecretsOf(ImmutableCredentials keys) =>
-        [.. new[] { keys.AccessKey, keys.SecretKey, keys.Token }.Where(secret => !string.IsNullOrEmpty(secret))];
+        [.. new[] { keys.SecretKey, keys.Token }.Where(secret => !string.IsNullOrEmpty(secret))];
+
+    // Renewed ones are noted whenever they come.
+    private static void Note(AWSCredentials found, Redactor redactor)
+    {
+        foreach (var secret in found is RenewedCredentials or AnonymousAWSCredentials ? [] : SecretsOf(found.GetCredentials()))
+        {
+            redactor.Add(secret);
+        }
+    }
 
     private static bool UsesEnvironment(ResolvedOptions options, bool isUrl) => options.Get(OptionTable.EnvAuth) ?? isUrl;
 

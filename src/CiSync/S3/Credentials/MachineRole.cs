@@ -28,7 +28,7 @@ internal sealed class MachineRole(CredentialContext context, string endpoint)
         try
         {
             var (keys, why) = await machine.AskAsync(FirstContact);
-            return keys is null ? Sought.Nothing(Place, why) : Sought.Found(new RenewedCredentials(machine.RenewAsync, context.Time).StartingWith(keys));
+            return keys is null ? Sought.Nothing(Place, why) : Sought.Found(new RenewedCredentials(machine.RenewAsync, context.Time, context.Redactor).StartingWith(keys));
         }
         catch (Exception e) when (MetadataHttp.IsNoAnswer(e))
         {

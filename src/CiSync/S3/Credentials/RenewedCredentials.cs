@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using CiSync.Errors;
 
 namespace CiSync.S3;
 
@@ -8,7 +9,8 @@ namespace CiSync.S3;
 /// </summary>
 /// <param name="renew">Asks the source.</param>
 /// <param name="time">The clock.</param>
-internal sealed class RenewedCredentials(Func<Task<TemporaryKeys>> renew, TimeProvider time) : AWSCredentials
+/// <param name="redactor">Learns all that they are and were: an answer may repeat what an older request was signed with.</param>
+internal sealed class RenewedCredentials(Func<Task<TemporaryKeys>> renew, TimeProvider time, Redactor? redactor = null) : AWSCredentials
 {
     // Five minutes before the end, as AWS tools do, or for short lives in their last third.
     private static readonly TimeSpan LongestMargin = TimeSpan.FromMinutes(5);
@@ -16,15 +18,8 @@ internal sealed class RenewedCredentials(Func<Task<TemporaryKeys>> renew, TimePr
     private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
     private State? _state;
     private Task<ImmutableCredentials>? _renewal;
-
-    /// <summary>All that must not be seen of what these credentials are and were: an answer may repeat what an older request was signed with.</summary>
-    public IReadOnlyList<string> Secrets
-    {
-        get { lock (_lock) { return [.. _secrets]; } }
-    }
 
     /// <summary>What requests are signed with now, or null before the first.</summary>
     public ImmutableCredentials? Newest
@@ -86,9 +81,13 @@ internal sealed class RenewedCredentials(Func<Task<TemporaryKeys>> renew, TimePr
 
     private ImmutableCredentials Keep(TemporaryKeys keys)
     {
+        foreach (var secret in Credentials.SecretsOf(keys.Credentials))
+        {
+            redactor?.Add(secret);
+        }
+
         lock (_lock)
         {
-            _secrets.UnionWith(Credentials.SecretsOf(keys.Credentials));
             _state = new State(keys, RenewAt(keys));
             return keys.Credentials;
         }

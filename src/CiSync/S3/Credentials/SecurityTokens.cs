@@ -31,23 +31,25 @@ internal static class SecurityTokens
         {
             var request = new AssumeRoleRequest { RoleArn = role.Arn, RoleSessionName = role.Session, ExternalId = role.ExternalId, DurationSeconds = role.Seconds };
             return (await sts.AssumeRoleAsync(request, limit)).Credentials;
-        }), context.Time);
+        }), context.Time, context.Redactor);
 
     /// <summary>A role that is assumed with the token in a file, which is read again each time: whoever issues it renews it there.</summary>
     public static RenewedCredentials AssumeByToken(CredentialContext context, string file, Role role) =>
         new(async () =>
         {
             var token = await SecretFile.ReadAsync("The web identity token", context.Environment.FullPath(file));
+            context.Redactor.Add(token);
             return await AskAsync(context, new AnonymousAWSCredentials(), role, (sts, limit) => ByTokenAsync(sts, role, token, limit));
-        }, context.Time);
+        }, context.Time, context.Redactor);
 
     /// <summary>A role that is assumed with a token that is issued anew each time: it is valid for minutes.</summary>
     public static RenewedCredentials AssumeByToken(CredentialContext context, Role role, Func<Task<OidcToken>> issue) =>
         new(async () =>
         {
             var token = await issue();
+            context.Redactor.Add(token.Value);
             return await AskAsync(context, new AnonymousAWSCredentials(), role, (sts, limit) => ByTokenAsync(sts, role, token.Value, limit), token);
-        }, context.Time);
+        }, context.Time, context.Redactor);
 
     private static async Task<Amazon.SecurityToken.Model.Credentials> ByTokenAsync(AmazonSecurityTokenServiceClient sts, Role role, string token, CancellationToken limit)
     {

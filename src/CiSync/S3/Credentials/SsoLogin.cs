@@ -41,7 +41,7 @@ internal static class SsoLogin
             SupportsGettingNewToken = false,
             CacheFolderLocation = context.Environment.FullPath(Path.Join(home, ".aws", "sso", "cache")),
         };
-        return new RenewedCredentials(() => AskAsync(context, profile, region, token, request), context.Time);
+        return new RenewedCredentials(() => AskAsync(context, profile, region, token, request), context.Time, context.Redactor);
     }
 
     private static async Task<TemporaryKeys> AskAsync(
