@@ -20,7 +20,13 @@ public static class ActionRun
     internal static int Run(ActionSession session)
     {
         var environment = session.InWorkspace();
-        var log = new WorkflowLog(session.Output, session.IsDebug);
+        var redactor = KnownSecrets.RedactorOf(environment);
+        foreach (var secret in SecretInputs.ValuesIn(environment))
+        {
+            redactor.Add(secret);
+        }
+
+        var log = new WorkflowLog(session.Output, session.IsDebug, redactor);
         var annotations = new Annotations(log);
 
         // Before all else: from here on the runner hides them, whoever writes them.
@@ -30,11 +36,11 @@ public static class ActionRun
             RefuseArguments(session);
             var inputs = ActionInputs.Read(environment);
             using var signals = session.Listen();
-            return new Step(environment, session.Time, inputs, log, annotations).RunAsync(signals).GetAwaiter().GetResult();
+            return new Step(environment, session.Time, inputs, log, annotations, redactor).RunAsync(signals).GetAwaiter().GetResult();
         }
         catch (CiSyncException expected)
         {
-            return Refuse(expected.Diagnostic, environment, annotations);
+            return Refuse(redactor.Redact(expected.Diagnostic), environment, annotations);
         }
         catch (Exception defect)
         {

@@ -10,9 +10,9 @@ using CiSync.Reporting;
 namespace CiSync.GitHubAction;
 
 /// <summary>One step: asks the engine for what the inputs say, and tells what came of it.</summary>
-internal sealed class Step(HostEnvironment environment, TimeProvider time, ActionInputs inputs, WorkflowLog log, Annotations annotations)
+internal sealed class Step(HostEnvironment environment, TimeProvider time, ActionInputs inputs, WorkflowLog log, Annotations annotations, Redactor redactor)
 {
-    private readonly SyncEngine _engine = new(environment, time);
+    private readonly SyncEngine _engine = new(environment, time, redactor);
     private readonly HostWords _words = new(environment, inputs);
     private readonly ListedEntries _listed = new(log);
 
@@ -43,7 +43,7 @@ internal sealed class Step(HostEnvironment environment, TimeProvider time, Actio
         var exitCode = signals.ExitCodeOf(report);
         try
         {
-            RunnerFile.Append(environment, RunnerFile.Summary, new JobSummary(inputs, report, changes, _listed).Text());
+            RunnerFile.Append(environment, RunnerFile.Summary, redactor.RedactName(new JobSummary(inputs, report, changes, _listed, redactor).Text()));
             RunnerFile.Append(environment, RunnerFile.Output, ActionOutputs.Text(changes, new ReportFiles(environment).Write(inputs.Command, report, changes)));
         }
         catch (CiSyncException unwritten)

@@ -54,6 +54,10 @@ internal sealed partial class EvaluatedProject : IDisposable
     public EmptyProperty? FindEmpty(string property, string value) =>
         _project.GlobalProperties.ContainsKey(property) || _project.GetPropertyValue(property).Trim() != value ? null : FindEmpty(property, _inOrder.Count);
 
+    /// <summary>Names and values of all properties, of the command line and the environment as well, whose names begin with a text.</summary>
+    public IEnumerable<(string Name, string Value)> PropertiesThatBeginWith(string prefix) =>
+        _project.Properties.Where(property => property.Name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(property => (property.Name, property.EvaluatedValue));
+
     public void Dispose() => _projects.Dispose();
 
     private EmptyProperty? FindEmpty(string property, int before)

@@ -60,6 +60,11 @@ public sealed class S3SyncFillPlaceholders : Microsoft.Build.Utilities.Task, IMu
 
         using (evaluated)
         {
+            if (SecretProperties.Find(evaluated) is { } secret)
+            {
+                throw new CiSyncException(secret);
+            }
+
             foreach (var (name, value) in new[] { (DestinationProperty, project.Destination), (SourceProperty, project.Source) })
             {
                 if (value.Length > 0 && evaluated.FindEmpty(name, value) is { } empty)

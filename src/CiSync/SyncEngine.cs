@@ -64,7 +64,7 @@ public sealed class SyncEngine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(found);
-        return new ListVerb(NewRun(events, request), request, entry => found(entry with { Path = _redactor.RedactName(entry.Path) })).RunAsync(cancellation);
+        return new ListVerb(NewRun(events, request), request, entry => found(entry with { Path = _redactor.RedactName(entry.Path), Key = _redactor.RedactName(entry.Key) })).RunAsync(cancellation);
     }
 
     /// <summary>Lists the buckets of a remote.</summary>

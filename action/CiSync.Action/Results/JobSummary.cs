@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using CiSync.Errors;
 using CiSync.GitHubAction.Inputs;
+using CiSync.Options;
 using CiSync.Reporting;
 
 namespace CiSync.GitHubAction.Results;
 
 /// <summary>What a step adds to the summary of its job: how it ended, totals, errors and warnings, and the names.</summary>
-internal sealed class JobSummary(ActionInputs inputs, Report report, Changes changes, ListedEntries listed)
+internal sealed class JobSummary(ActionInputs inputs, Report report, Changes changes, ListedEntries listed, Redactor redactor)
 {
     private const int MaxDiagnostics = 50;
 
@@ -18,7 +19,7 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
     public string Text()
     {
         var text = new StringBuilder($"### CiSync: {Status()}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{inputs.Command} {(inputs.Source is null ? "" : $"<code>{SummaryTable.Escape(inputs.Source)}</code> → ")}<code>{SummaryTable.Escape(inputs.Destination)}</code>\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"<p>{inputs.Command} {(inputs.Source is null ? "" : $"{Place(inputs.Source)} → ")}{Place(inputs.Destination)}</p>\n\n");
         text.Append(Totals());
         text.Append(Resumed());
         text.Append(Lines(report.Diagnostics));
@@ -26,6 +27,9 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
         text.Append(SummaryTable.Of("Objects", listed.First, listed.Count));
         return text.ToString();
     }
+
+    // Without the options of a connection string, which may be secret.
+    private string Place(string text) => $"<code>{SummaryTable.Escape(redactor.Redact(Location.Shown(text)))}</code>";
 
     private string Resumed() => report is SyncReport { Resumed: { Count: > 0 } resumed }
         ? $"Resumed where an earlier run ended: {ReportText.Size(resumed.Sum(upload => upload.Bytes))} of {ReportText.Size(resumed.Sum(upload => upload.TotalBytes))} were there.\n\n"

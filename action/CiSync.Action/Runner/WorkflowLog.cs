@@ -10,8 +10,12 @@ namespace CiSync.GitHubAction.Runner;
 /// </summary>
 /// <param name="output">Standard output.</param>
 /// <param name="showsDebug">Whether debug lines are written.</param>
-internal sealed class WorkflowLog(TextWriter output, bool showsDebug)
+/// <param name="redactor">Hides secrets in all that is written, but in the command that names them to the runner.</param>
+internal sealed class WorkflowLog(TextWriter output, bool showsDebug, Redactor redactor)
 {
+    /// <summary>The command that has the runner hide a text.</summary>
+    public const string Mask = "add-mask";
+
     private readonly Lock _lock = new();
     private string? _stopped;
 
@@ -30,7 +34,7 @@ internal sealed class WorkflowLog(TextWriter output, bool showsDebug)
                 output.Write($"::stop-commands::{_stopped}\n");
             }
 
-            output.Write(OneLine.Of(text) + "\n");
+            output.Write(OneLine.Of(redactor.Redact(text)) + "\n");
         }
     }
 
@@ -43,10 +47,10 @@ internal sealed class WorkflowLog(TextWriter output, bool showsDebug)
         var text = new StringBuilder("::").Append(name);
         for (var i = 0; i < properties.Length; i++)
         {
-            text.Append(i == 0 ? ' ' : ',').Append(properties[i].Name).Append('=').Append(OfProperty(properties[i].Value));
+            text.Append(i == 0 ? ' ' : ',').Append(properties[i].Name).Append('=').Append(OfProperty(redactor.Redact(properties[i].Value)));
         }
 
-        text.Append("::").Append(OfData(data)).Append('\n');
+        text.Append("::").Append(OfData(name == Mask ? data : redactor.Redact(data))).Append('\n');
         lock (_lock)
         {
             Resume();
@@ -59,7 +63,7 @@ internal sealed class WorkflowLog(TextWriter output, bool showsDebug)
     {
         if (showsDebug)
         {
-            Command("debug", text);
+            Command("debug", OneLine.Of(text));
         }
     }
 

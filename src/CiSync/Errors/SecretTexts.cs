@@ -26,7 +26,7 @@ public static partial class SecretTexts
     public static bool MayHoldSecretLine(string line) => MayHoldSecret(line) || Assignment().IsMatch(line);
 
     /// <summary>True for the name of a header, an option or a variable whose value is secret by custom.</summary>
-    internal static bool IsSecretName(string name) => SecretName().IsMatch(name);
+    public static bool IsSecretName(string name) => SecretName().IsMatch(name);
 
     private static IEnumerable<string> Found(string text)
     {
@@ -40,8 +40,13 @@ public static partial class SecretTexts
         foreach (Match login in Login().Matches(text))
         {
             var (user, password) = (login.Groups["user"].Value, login.Groups["password"].Value);
-            yield return password;
             yield return Uri.UnescapeDataString(password);
+
+            // Keys of AWS hold slashes, so where the secret ends is not known.
+            for (var end = password.Length; end >= MinLength; end = password.LastIndexOf('/', end - 1))
+            {
+                yield return password[..end];
+            }
 
             // As Basic authentication sends it, in base64.
             yield return $"{Uri.UnescapeDataString(user)}:{Uri.UnescapeDataString(password)}";
@@ -59,6 +64,8 @@ public static partial class SecretTexts
             }
         }
     }
+
+    private const int MinLength = 4;
 
     private static string? Decoded(string base64)
     {

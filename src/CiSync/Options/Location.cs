@@ -41,6 +41,20 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
             && text.AsSpan(0, colon).IndexOfAny('/', '\\') < 0
             && !(colon == 1 && OperatingSystem.IsWindows() && char.IsAsciiLetter(text[0])));
 
+    /// <summary>A place or a local path as messages and reports show it: without options, and not at all where it isn't understood and may hold a secret.</summary>
+    /// <param name="text">As for <see cref="Parse"/>, or a local path.</param>
+    public static string Shown(string text)
+    {
+        try
+        {
+            return IsStore(text) ? ParseRemote(text, secretsAllowed: true).ToString() : text;
+        }
+        catch (CiSyncException)
+        {
+            return Quoted.Text(text).Trim('"');
+        }
+    }
+
     /// <summary>True where both are reached by the same settings, so that one can be copied to the other within the store.</summary>
     public bool IsSameRemote(Location other) =>
         IsUrl == other.IsUrl && RemoteName == other.RemoteName && Parameters.SequenceEqual(other.Parameters);

@@ -86,6 +86,23 @@ public class SecretParameterTests
         Assert.That(repeated, Has.Length.EqualTo(1).And.All.Matches("^ *Task Parameter:(Source|Destination|Place|Options)="));
     }
 
+    [TestCase("S3SyncSecretKey", "{0}")]
+    [WideCase("S3SyncSecretAccessKey", "{0}")]
+    [WideCase("S3SyncPassword", "{0}")]
+    [WideCase("S3SyncHeaderUpload", "Authorization: Bearer {0}")]
+    [WideCase("S3SyncOptions", "header_upload=Cookie: {0}")]
+    public async Task Given_as_a_property_are_refused_and_not_repeated(string property, string value)
+    {
+        await using var work = await Workspace.CreateAsync();
+        work.WriteProject("app/app.csproj", $"<S3SyncDestination>s3://site</S3SyncDestination><{property}>{string.Format(CultureInfo.InvariantCulture, value, Canary)}</{property}>");
+
+        var result = await work.DotNetAsync("publish", "app");
+
+        Assert.That(result.Output, Does.Contain("error CIS1004").And.Contain($"The property {property} "));
+        Assert.That(new SecretSearch(Canary).In(result.Output), Is.Empty);
+        Assert.That(work.Store.Log.Counted(), Is.Empty);
+    }
+
     [Test]
     public void Are_in_no_name_that_the_package_reads()
     {
