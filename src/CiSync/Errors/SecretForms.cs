@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,13 +12,17 @@ internal static partial class SecretForms
     // Fewer characters of base64 could be anything.
     private const int MinBase64 = 10;
 
+    private static readonly (string Escaped, string Plain)[] FormSigns = [("%20", "+"), ("%21", "!"), ("%28", "("), ("%29", ")"), ("%2A", "*")];
+
     /// <summary>The secret itself and its encoded forms, each once or more.</summary>
     public static IEnumerable<string> Of(string secret)
     {
-        string[] urls = [Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), WebUtility.UrlEncode(secret).Replace("+", "%20", StringComparison.Ordinal)];
+        var url = Uri.EscapeDataString(secret);
+        var form = Form(url);
+        string[] urls = [url, form, form.Replace("+", "%20", StringComparison.Ordinal)];
         string[] html =
         [
-            WebUtility.HtmlEncode(secret), WebUtility.HtmlEncode(secret).Replace("&#39;", "&apos;", StringComparison.Ordinal),
+            Html(secret, "&#39;"), Html(secret, "&apos;"), Html(secret, "'"),
             Numeric(secret, c => $"&#{(int)c};"), Numeric(secret, c => $"&#x{(int)c:x};"), Numeric(secret, c => $"&#x{(int)c:X};"),
         ];
         string[] json = [JsonEncodedText.Encode(secret).Value, JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value];
@@ -40,6 +43,17 @@ internal static partial class SecretForms
             }
         }
     }
+
+    // As forms are sent: a blank is a plus, and some signs stay as they are.
+    private static string Form(string url) =>
+        FormSigns.Aggregate(url, (text, sign) => text.Replace(sign.Escaped, sign.Plain, StringComparison.Ordinal));
+
+    private static string Html(string text, string apostrophe) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal)
+        .Replace("'", apostrophe, StringComparison.Ordinal);
 
     private static string Numeric(string text, Func<char, string> reference) =>
         string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) ? c.ToString(CultureInfo.InvariantCulture) : reference(c)));

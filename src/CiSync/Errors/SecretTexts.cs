@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -34,7 +33,7 @@ public static partial class SecretTexts
         {
             var value = pair.Groups["value"].Value.Trim().Trim('"', '\'');
             yield return value;
-            yield return WebUtility.UrlDecode(value);
+            yield return Uri.UnescapeDataString(value.Replace('+', ' '));
         }
 
         foreach (Match login in Login().Matches(text))
@@ -83,7 +82,7 @@ public static partial class SecretTexts
     private static partial Regex Pair();
 
     // user:password@ of a URL, and s3://key:secret/ as people write it by mistake; not the port of a host.
-    [GeneratedRegex(@"(?:://|^)(?:(?<user>[^\s/:@]*):(?<password>[^\s@/]+)@|(?<=s3://)(?<user>[^\s/:@]+):(?<password>[^\s@]+)$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:://|^)(?:(?<user>[^\s/:@]*):(?<password>[^\s@/]+)@|(?<=s3://)(?<user>[^\s/:@]+):(?<password>[^\s@]+)(?:@|$))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Login();
 
     [GeneratedRegex($@"(?<![A-Za-z0-9-])(?:(?:proxy-)?authorization|(?:set-)?cookie|[a-z0-9-]*(?:{Names})[a-z0-9-]*)\s*:\s*(?<value>[^,""]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -47,7 +47,7 @@ public sealed record Location(string Bucket, string Prefix, bool IsUrl)
     {
         try
         {
-            return IsStore(text) ? ParseRemote(text, secretsAllowed: true).ToString() : text;
+            return IsStore(text) ? ParseRemote(text, secretsAllowed: true).ToString() : SecretTexts.MayHoldSecret(text) ? "(not shown)" : text;
         }
         catch (CiSyncException)
         {

@@ -7,7 +7,9 @@ namespace CiSync.Tests.GitHubAction;
 /// <summary>What the summary repeats is what the runner can hide, and what is secret is masked before anything else is written.</summary>
 public partial class SummaryAndMaskTests : ActionTests
 {
-    private const string Secret = "Canary+Sec/ret==0123456789abcdefghij";
+    private const string Secret = "Canary+Sec/ret==0123456789abcdefghij", StoreSecret = "Canary/Of+The+Store==9876543210zyxwvu";
+
+    protected override LocalS3Options ServerOptions => new() { SecretKey = StoreSecret };
 
     [Test]
     public void Summary_escapes_only_as_the_runners_masker_does()
@@ -58,7 +60,7 @@ public partial class SummaryAndMaskTests : ActionTests
 
         Assert.That(run.ExitCode, Is.EqualTo(2), run.Text);
         Assert.That(run.Log.Of("error").Single(), Does.Contain("Set it in the step's env, as RCLONE_S3_"));
-        Assert.That(Server.Log.Counted(), Is.Empty);
+        Assert.That(Server.Log.Count(), Is.Zero);
         NothingIsLeft(run);
     }
 
@@ -91,21 +93,20 @@ public partial class SummaryAndMaskTests : ActionTests
     public void Secret_that_a_store_repeats_is_in_nothing_that_is_left()
     {
         Variables["RUNNER_DEBUG"] = "1";
-        Variables["RCLONE_S3_SECRET_ACCESS_KEY"] = Secret;
         Write("a.txt");
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(400, "Odd", $"You sent {Secret} and {Uri.EscapeDataString(Secret)}"));
+        Spoil("ListObjects", _ => LocalS3Reply.Error(400, "Odd", $"You sent {StoreSecret} and {Uri.EscapeDataString(StoreSecret)}"));
 
         var run = Run();
 
         Assert.That(run.Log.Of("error").Single(), Does.Contain("You sent ***"));
-        NothingIsLeft(run);
+        NothingIsLeft(run, StoreSecret);
     }
 
-    private void NothingIsLeft(ActionResult run)
+    private void NothingIsLeft(ActionResult run, string secret = Secret)
     {
-        Assert.That(run.Log.Of("add-mask"), Does.Contain(Secret));
+        Assert.That(run.Log.Of("add-mask"), Does.Contain(secret));
         Assert.That(run.Log.Commands.TakeWhile(command => command.Name == "add-mask").Count(), Is.EqualTo(run.Log.Of("add-mask").Count()), "masks come first");
-        var search = new SecretSearch(Secret);
+        var search = new SecretSearch(secret);
         var output = string.Concat(run.Text.Split('\n').Where(line => !line.StartsWith("::add-mask::", StringComparison.Ordinal)));
         var folder = Path.Join(Workspace, ".cisync");
         string[] left = [output, Summary, File.ReadAllText(Variables["GITHUB_OUTPUT"]), .. Directory.Exists(folder) ? Directory.GetFiles(folder).Select(File.ReadAllText) : []];

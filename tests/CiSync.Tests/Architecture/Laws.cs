@@ -37,7 +37,7 @@ internal static class Laws
         ("Comparing", ["Errors", "Hashing", "Naming", "Planning", "Reporting", "Trees"]),
         ("Applying", ["Errors", "ContentTypes", "Hashing", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", Request]),
         ("Verbs", ["Errors", "Naming", "Options", "Planning", "HeaderRules", "Reporting", "S3", "Trees", "Comparing", "Applying", Request]),
-        (Door, ["Options", "Reporting", "Verbs", Request]),
+        (Door, ["Errors", "Options", "Reporting", "Verbs", Request]),
     ];
 
     /// <summary>What is touched, which layers or single types may, and how it is recognised. An empty list means nobody.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CiSync.Cli;
 using CiSync.Errors;
 using CiSync.LocalS3;
 using CiSync.Options;
@@ -12,14 +11,19 @@ namespace CiSync.Tests.Security;
 /// <summary>A canary of each kind of secret, and a store that repeats what it was sent: it is in no event, report or error.</summary>
 public class CanaryTests : EngineTests
 {
-    private const string Secret = "Canary+Sec/ret==0123456789abcdefghij", Token = "CanaryToken/0123+456789==abcdefghijklmn", SseKey = "CanaryKeyCanaryKeyCanaryKeyCanar";
+    private const string Secret = "Canary+Sec/ret==0123456789abcdefghij", Token = "CanaryToken/0123+456789==abcdefghijklmn", SseKey = "CanaryKeyCanaryKeyCanaryKeyCanar", Other = "Canary/Of+Another==9876543210zyxwvutsr";
+
+    protected override LocalS3Options ServerOptions => new() { SecretKey = Secret, SessionToken = Token };
+
+    [SetUp]
+    public void GiveToken() => Variables["RCLONE_S3_SESSION_TOKEN"] = Token;
 
     [TestCase("RCLONE_S3_SECRET_ACCESS_KEY", Secret)]
     [TestCase("RCLONE_S3_SESSION_TOKEN", Token)]
     [TestCase("RCLONE_S3_SSE_CUSTOMER_KEY", SseKey)]
-    [TestCase("AWS_SESSION_TOKEN", Token)]
-    [TestCase("ACTIONS_ID_TOKEN_REQUEST_TOKEN", Token)]
-    [TestCase("RCLONE_CONFIG_SITE_SECRET_ACCESS_KEY", Secret)]
+    [TestCase("AWS_SESSION_TOKEN", Other)]
+    [TestCase("ACTIONS_ID_TOKEN_REQUEST_TOKEN", Other)]
+    [TestCase("RCLONE_CONFIG_SITE_SECRET_ACCESS_KEY", Other)]
     public async Task Secret_that_the_store_repeats_is_in_nothing_that_is_told(string variable, string secret)
     {
         Variables[variable] = secret;
@@ -29,7 +33,7 @@ public class CanaryTests : EngineTests
         }
 
         Folder.Write("a.txt", "a");
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(400, "Odd", $"You sent {secret}, {Uri.EscapeDataString(secret)} and {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret))}."));
+        Spoil("ListObjects", _ => LocalS3Reply.Error(400, "Odd", $"You sent {secret}, {Uri.EscapeDataString(secret)} and {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret))}."));
 
         var report = await SyncAsync();
 
@@ -42,7 +46,7 @@ public class CanaryTests : EngineTests
     {
         Variables["RCLONE_S3_SECRET_ACCESS_KEY"] = Secret;
         Folder.Write("a.txt", "a");
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(400, "The key " + Secret, "Odd"));
+        Spoil("ListObjects", _ => LocalS3Reply.Error(400, "The key " + Secret, "Odd"));
 
         var report = await SyncAsync();
 
@@ -54,7 +58,7 @@ public class CanaryTests : EngineTests
     public async Task Long_sentence_of_a_store_is_clipped()
     {
         Folder.Write("a.txt", "a");
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(400, "Odd", new string('x', 5000)));
+        Spoil("ListObjects", _ => LocalS3Reply.Error(400, "Odd", new string('x', 5000)));
 
         Assert.That((await SyncAsync()).Diagnostics.Single().Message.Length, Is.LessThan(500));
     }
@@ -63,7 +67,7 @@ public class CanaryTests : EngineTests
     public async Task Access_key_id_is_no_secret()
     {
         Folder.Write("a.txt", "a");
-        Spoil("ListObjectsV2", _ => LocalS3Reply.Error(400, "Odd", $"Who is {Server.AccessKey}?"));
+        Spoil("ListObjects", _ => LocalS3Reply.Error(400, "Odd", $"Who is {Server.AccessKey}?"));
 
         Assert.That((await SyncAsync()).Diagnostics.Single().Message, Does.Contain($"Who is {Server.AccessKey}?"));
     }
@@ -71,23 +75,23 @@ public class CanaryTests : EngineTests
     [Test]
     public async Task Header_that_is_refused_is_not_repeated()
     {
-        Variables["RCLONE_HEADER_UPLOAD"] = "Authorization: Bearer " + Token;
+        Variables["RCLONE_HEADER_UPLOAD"] = "Authorization: Bearer " + Other;
         Folder.Write("a.txt", "a");
 
         var report = await SyncAsync();
 
         FailsWith(report, Outcome.Refused, ErrorCodes.OptionInvalid);
-        Nothing(report, Token);
+        Nothing(report, Other);
     }
 
-    [TestCase("header_upload", "x-amz-meta-token: " + Token)]
-    [TestCase("header_upload", "Cookie: a=" + Token)]
+    [TestCase("header_upload", "x-amz-meta-token: " + Other)]
+    [TestCase("header_upload", "Cookie: a=" + Other)]
     public async Task Header_with_a_secret_is_not_shown_among_the_options(string option, string value)
     {
         Variables["RCLONE_" + option.ToUpperInvariant()] = value;
         Folder.Write("a.txt", "a");
 
-        Nothing(await SyncAsync(), Token);
+        Nothing(await SyncAsync(), Other);
     }
 
     [TestCase("RCLONE_FILTER_FROM")]
@@ -95,14 +99,14 @@ public class CanaryTests : EngineTests
     [TestCase("RCLONE_HEADER_RULES")]
     public async Task Line_of_a_file_of_variables_is_not_quoted(string variable)
     {
-        Variables[variable] = Folder.Write("../" + Path.GetFileName(Folder.Path) + ".env", $"DATABASE={Secret}\n");
+        Variables[variable] = Folder.Write("../" + Path.GetFileName(Folder.Path) + ".env", $"DATABASE={Other}\n");
         Folder.Write("a.txt", "a");
         try
         {
             var report = await SyncAsync();
 
             Assert.That(report.ExitCode, Is.Not.EqualTo(ExitCode.Success));
-            Nothing(report, Secret);
+            Nothing(report, Other);
         }
         finally
         {
@@ -115,13 +119,13 @@ public class CanaryTests : EngineTests
     {
         Variables["RCLONE_S3_ENDPOINT"] = "https://store.invalid";
         Variables["RCLONE_LOW_LEVEL_RETRIES"] = "1";
-        Variables["HTTPS_PROXY"] = $"http://me:{Uri.EscapeDataString(Secret)}@{Server.Endpoint.Authority}";
+        Variables["HTTPS_PROXY"] = $"http://me:{Uri.EscapeDataString(Other)}@{Server.Endpoint.Authority}";
         Folder.Write("a.txt", "a");
 
         var report = await SyncAsync();
 
         FailsWith(report, Outcome.Refused, ErrorCodes.Unreachable);
-        Nothing(report, Secret, Uri.EscapeDataString(Secret));
+        Nothing(report, Other, Uri.EscapeDataString(Other));
     }
 
     [Test]
@@ -143,16 +147,16 @@ public class CanaryTests : EngineTests
     [TestCase("remote,session_token=\"{0}\":site")]
     public async Task Secret_in_a_location_is_not_repeated(string location)
     {
-        var place = string.Format(System.Globalization.CultureInfo.InvariantCulture, location, Secret);
+        var place = string.Format(System.Globalization.CultureInfo.InvariantCulture, location, Other);
         Folder.Write("a.txt", "a");
 
         var report = await new SyncEngine(new HostEnvironment(Variables, Folder.Path), Time).RunAsync(
             new SyncRequest { Source = new FolderSource(Folder.Path), Destination = place }, Events);
 
         Assert.That(report.Outcome, Is.EqualTo(Outcome.Refused));
-        Nothing(report, Secret);
-        Assert.That(KnownSecrets.In(place), Does.Contain(Secret));
-        Assert.That(new SecretSearch(Secret).In(Location.Shown(place)), Is.Empty);
+        Nothing(report, Other);
+        Assert.That(KnownSecrets.In(place), Does.Contain(Other));
+        Assert.That(new SecretSearch(Other).In(Location.Shown(place)), Is.Empty);
     }
 
     private void Nothing(SyncReport report, params string[] secrets)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CiSync.Errors;
 
 namespace CiSync.Tests.Security;
@@ -16,7 +17,7 @@ public class RedactorTests
         yield return Case("base64 of a login", Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + Secret)));
         yield return Case("base64url", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)).Replace('+', '-').Replace('/', '_').TrimEnd('='));
         yield return Case("percent", Uri.EscapeDataString(Secret));
-        yield return Case("percent in small letters", Uri.EscapeDataString(Secret).Replace("%2F", "%2f").Replace("%2B", "%2b"));
+        yield return Case("percent in small letters", Regex.Replace(Uri.EscapeDataString(Secret), "%..", match => match.Value.ToLowerInvariant()));
         yield return Case("form", WebUtility.UrlEncode(Secret));
         yield return Case("HTML", WebUtility.HtmlEncode(Secret));
         yield return Case("XML", Secret.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&apos;"));
