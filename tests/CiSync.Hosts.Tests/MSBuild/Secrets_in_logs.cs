@@ -12,6 +12,9 @@ public class Secrets_in_logs
     private readonly string _secret = $"SEC+/{Guid.NewGuid():N}=";
     private readonly string _token = $"TOK/=+{Guid.NewGuid():N}{Guid.NewGuid():N}";
 
+    // An access key id is no secret: CiSync writes it nowhere, and leaves it where a store says it.
+    private SecretSearch OfSecrets => new(_secret, _token);
+
     private SecretSearch Search => new(_accessKey, _secret, _token);
 
     [Test]
@@ -50,7 +53,7 @@ public class Secrets_in_logs
         await using var work = await PrepareAsync();
         work.WriteTargets("run.proj", task);
         work.Store.OnRequest = (request, _) => new(LocalS3Reply.Error(400, "QuotaWeird", $"Key {_accessKey} with token {request.Headers["x-amz-security-token"]} is over its quota."));
-        await BuildAsync(work, "error CIS3008", "(Key *** with token *** is over its quota)");
+        await BuildAsync(work, "error CIS3008", $"(Key {_accessKey} with token *** is over its quota)", search: OfSecrets);
     }
 
     [Test]
@@ -93,7 +96,7 @@ public class Secrets_in_logs
     {
         await using var work = await PrepareAsync();
         work.Store.OnRequest = (request, _) => new(LocalS3Reply.Error(400, "QuotaWeird", $"Key {_accessKey} with token {request.Headers["x-amz-security-token"]} is over its quota."));
-        await BuildAsync(work, "error CIS3008", "(Key *** with token *** is over its quota)");
+        await BuildAsync(work, "error CIS3008", $"(Key {_accessKey} with token *** is over its quota)", search: OfSecrets);
     }
 
     [Test]
@@ -141,7 +144,7 @@ public class Secrets_in_logs
             """);
     }
 
-    private async Task BuildAsync(Workspace work, string expected, string? alsoExpected = null, Action<int>? started = null, string more = "-nologo")
+    private async Task BuildAsync(Workspace work, string expected, string? alsoExpected = null, Action<int>? started = null, string more = "-nologo", SecretSearch? search = null)
     {
         string[] arguments = ["build", "run.proj", "--no-restore", more, .. BuildLogs.Arguments];
         var result = started is null
@@ -155,7 +158,7 @@ public class Secrets_in_logs
             Assert.That(Encoding.UTF8.GetString(log.Value), Does.Contain(expected).And.Contain(alsoExpected ?? expected), log.Key);
         }
 
-        var search = Search;
+        search ??= Search;
         Assert.That(logs.SelectMany(log => search.In(log.Value).Select(found => $"{log.Key}: {found}")), Is.Empty);
     }
 }
