@@ -18,7 +18,7 @@ internal sealed class JobSummary(ActionInputs inputs, Report report, Changes cha
     public string Text()
     {
         var text = new StringBuilder($"### CiSync: {Status()}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{inputs.Command} {(inputs.Source is null ? "" : $"<code>{SummaryTable.Escape(inputs.Source)}</code> → ")}<code>{SummaryTable.Escape(inputs.Destination)}</code>\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"<p>{inputs.Command} {(inputs.Source is null ? "" : $"<code>{SummaryTable.Escape(SecretInputs.Hide(inputs.Source))}</code> → ")}<code>{SummaryTable.Escape(SecretInputs.Hide(inputs.Destination))}</code></p>\n\n");
         text.Append(Totals());
         text.Append(Resumed());
         text.Append(Lines(report.Diagnostics));

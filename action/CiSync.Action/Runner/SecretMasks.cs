@@ -27,12 +27,21 @@ internal static class SecretMasks
     private static IEnumerable<string> Of(HostEnvironment environment) =>
         environment.Variables.Where(variable => IsSecret(variable.Key)).OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => variable.Value)
             .Concat(SecretInputs.ValuesIn(environment))
+            .Concat(environment.Variables.Where(variable => variable.Key.EndsWith("_PROXY", StringComparison.OrdinalIgnoreCase)).SelectMany(variable => PasswordsIn(variable.Value)))
             .SelectMany(value => value.Split(['\n', '\r'], StringSplitOptions.TrimEntries))
             .Where(line => line.Length >= MinLength)
             .Distinct();
 
+    // As it stands there, and as the proxy is told it.
+    private static IEnumerable<string> PasswordsIn(string proxy)
+    {
+        var (start, end) = (proxy.IndexOf("://", StringComparison.Ordinal), proxy.LastIndexOf('@'));
+        var user = end < 0 ? "" : proxy[(start < 0 ? 0 : start + 3)..end];
+        return user.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? [user[(colon + 1)..], Uri.UnescapeDataString(user[(colon + 1)..])] : [];
+    }
+
     private static bool IsSecret(string name) =>
-        (name.StartsWith("RCLONE_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal))
+        name == "AWS_ACCESS_KEY" || ((name.StartsWith("RCLONE_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal))
         && Words.Any(word => name.Contains(word, StringComparison.Ordinal))
-        && !NotThemselves.Any(end => name.EndsWith(end, StringComparison.Ordinal));
+        && !NotThemselves.Any(end => name.EndsWith(end, StringComparison.Ordinal)));
 }

@@ -221,6 +221,9 @@ public static class ErrorCodes
     /// <summary>Warning: the answer to a delete names other objects than were asked for.</summary>
     public static readonly ErrorCode DeleteAnswerForeign = new("CIS3054", "Delete answered for another object", Success, "Check whether the object is still there, and what stands between this machine and the store.");
 
+    /// <summary>The endpoint refers to another address.</summary>
+    public static readonly ErrorCode Redirected = new("CIS3060", "Redirected to another address", NoRetry, "If you trust that address, set it as the endpoint.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -342,7 +345,7 @@ public static class ErrorCodes
         NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
-        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign,
+        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign, Redirected,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SameStore, SuspectFiles,
         FoldersNotInSource, PublishedByOther,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,

@@ -41,8 +41,8 @@ public class Hostile_names_and_many : ActionTests
 
         var cells = Summary.Split('\n').Where(line => line.StartsWith("<tr>", StringComparison.Ordinal)).Select(line => line.Split("<code>")[1].Split("</code>")[0]).ToArray();
         Assert.That(cells, Has.Length.EqualTo(Names.Length));
-        Assert.That(cells.Where(cell => cell.IndexOfAny(['<', '>', '|', '`', '*', '[', '\\', '"', ':']) >= 0), Is.Empty);
-        Assert.That(cells, Does.Contain("docs/&#60;img src&#61;x onerror&#61;y&#62;").And.Contain("docs/&#58;&#58;error&#58;&#58;x").And.Contain("docs/&#38;amp&#59;"));
+        Assert.That(cells.Where(cell => cell.IndexOfAny(['<', '>', '"', '\'']) >= 0), Is.Empty);
+        Assert.That(cells, Does.Contain("docs/&lt;img src=x onerror=y&gt;").And.Contain("docs/::error::x").And.Contain("docs/&amp;amp;"));
     }
 
     [Test]

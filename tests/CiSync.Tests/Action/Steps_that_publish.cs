@@ -45,7 +45,7 @@ public class Steps_that_publish : ActionTests
             """
             ### CiSync: succeeded
 
-            sync <code>dist</code> → <code>s3&#58;//site/docs</code>
+            <p>sync <code>dist</code> → <code>s3://site/docs</code></p>
 
             | Uploaded | Deleted | Unchanged | Left alone | Size |
             |---:|---:|---:|---:|---:|
