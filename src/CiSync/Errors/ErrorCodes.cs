@@ -118,6 +118,9 @@ public static class ErrorCodes
     /// <summary>Warning: symbolic links of the source lead to nothing that can be read.</summary>
     public static readonly ErrorCode LinksSkipped = new("CIS2051", "Symbolic links skipped", Success, "Repair the links, or remove them to have the objects at their keys deleted.");
 
+    /// <summary>A symbolic link of a source that is published for everyone leads out of it.</summary>
+    public static readonly ErrorCode LinkLeadsOut = new("CIS2060", "Symbolic link out of the source", Usage, "Remove the link, leave it out by a filter, or follow all links by copy_links=true.");
+
     // 3xxx: the store
     /// <summary>The bucket doesn't exist.</summary>
     public static readonly ErrorCode BucketNotFound = new("CIS3001", "Bucket not found", DirectoryNotFound, "Check the name and the endpoint; CiSync never creates a bucket unless asked.");
@@ -342,7 +345,7 @@ public static class ErrorCodes
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         PropertyEmpty, PlaceholderInvalid,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
-        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped,
+        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
         ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign, Redirected,

@@ -6,7 +6,16 @@ using CiSync.Planning.Filters;
 
 namespace CiSync.Trees;
 
-/// <summary>All files below a folder that a filter takes, symbolic links followed.</summary>
+/// <summary>Which symbolic links of a source are followed.</summary>
+internal enum LinkRule
+{
+    /// <summary>Those that lead to something inside the source.</summary>
+    Inside,
+    All,
+    None,
+}
+
+/// <summary>All files below a folder that a filter takes, and those that symbolic links lead to.</summary>
 /// <param name="root">The folder.</param>
 /// <param name="except">Paths below it, with forward slashes, that aren't listed.</param>
 /// <param name="names">How names become keys.</param>
@@ -20,6 +29,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     private readonly HashSet<string> _setAside = [];
     private readonly SkippedLinks _links = new();
     private readonly HashSet<string> _leftAlone = [];
+    private readonly HashSet<string> _named = [];
+    private readonly Lazy<string> _realRoot = new(() => FileFacts.RealPath(root) ?? root);
+
+    // Keys of links to files whose own names give no hint of what they hold.
+    private readonly ConcurrentDictionary<string, bool> _sensitive = new(StringComparer.Ordinal);
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
@@ -40,6 +54,20 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             _leftAlone.UnionWith(value.Select(path => ComposedForm.Of(Names.ToKey(path))));
         }
     }
+
+    /// <summary>Which links are followed.</summary>
+    public LinkRule Links { get; init; }
+
+    /// <summary>Paths below the root, with forward slashes, that somebody has named one by one: links at them are followed wherever they lead.</summary>
+    public IReadOnlyCollection<string> Named
+    {
+        init => _named.UnionWith(value);
+    }
+
+    /// <summary>True where a link out of the source is an error, as what is published can be read by everyone.</summary>
+    public bool RefusesLinksOut { get; init; }
+
+    public override bool IsSensitive(string key) => base.IsSensitive(key) || _sensitive.ContainsKey(key);
 
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
@@ -94,6 +122,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                     if (Names.ToPath(child.Key) != child.Name)
                     {
                         _others[child.Key] = child.Name;
+                    }
+
+                    if ((child.IsLink || links > 0) && !IsDestination && FileFacts.RealPath(child.Path) is { } real && SensitiveFiles.Includes(FromRoot(real)))
+                    {
+                        _sensitive[child.Key] = true;
                     }
 
                     yield return FileEntry(child.Key, child.Path, child.Facts);
@@ -182,6 +215,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             var segment = Names.ToSegment(name);
             CheckSegment(segment, path);
 
+            if (isLink && !IsDestination && !MayFollow(path, folder.Key + segment, folder.Name + name))
+            {
+                continue;
+            }
+
             if ((IsDestination ? FileFacts.Of(path) : LookOrSkip(path, folder.Key + segment, folder.Name + name)) is not { } facts
                 || (IsDestination && (facts.Kind == FileKind.Other || (facts.Kind == FileKind.Folder && FileFacts.IsLink(path)))))
             {
@@ -204,6 +242,41 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
 
         return children;
     }
+
+    private bool MayFollow(string path, string key, string name)
+    {
+        if (Links == LinkRule.All || _named.Contains(name))
+        {
+            return true;
+        }
+
+        if (Links == LinkRule.None)
+        {
+            _links.Add(key, name, "is not followed", isExcluded: true);
+            return false;
+        }
+
+        // What leads nowhere is judged where it is looked at.
+        if (FileFacts.RealPath(path) is not { } real || IsInside(real))
+        {
+            return true;
+        }
+
+        if (RefusesLinksOut && _filter.Take(key))
+        {
+            throw new CiSyncException(ErrorCodes.LinkLeadsOut, $"The symbolic link \"{path}\" leads out of the source, and everyone could read what it leads to. Nothing was changed.", key: key);
+        }
+
+        Skip(key, name, "leads out of the source");
+        return false;
+    }
+
+    private bool IsInside(string real) =>
+        real.StartsWith(_realRoot.Value, StringComparison.Ordinal)
+        && (real.Length == _realRoot.Value.Length || Path.EndsInDirectorySeparator(_realRoot.Value) || real[_realRoot.Value.Length] == Path.DirectorySeparatorChar);
+
+    // The folders above the root say nothing about its files.
+    private string FromRoot(string real) => (IsInside(real) ? real[_realRoot.Value.Length..] : real).Replace('\\', '/');
 
     /// <summary>What a path of the source leads to; null for a link that is skipped, and for what is left out and gone.</summary>
     private FileFacts? LookOrSkip(string path, string key, string name)

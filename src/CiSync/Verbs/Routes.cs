@@ -43,11 +43,13 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
             var filter = FilterOf(store.Options);
             var path = request.Source is PathSource named ? run.Environment.FullPath(named.Path) : null;
             var single = path is not null && FileFacts.Of(path) is { Kind: FileKind.File };
+            var links = store.Options.Get(OptionTable.CopyLinks) ? LinkRule.All : store.Options.Get(OptionTable.SkipLinks) ? LinkRule.None : LinkRule.Inside;
+            var isPublic = Values.IsPublic(store.Options.Get(OptionTable.Acl));
             LocalTree files = request.Source switch
             {
-                FolderSource folder => new FolderTree(FileFacts.Resolve(run.Environment.FullPath(folder.Path)), folder.Except, store.LocalNames, filter) { LeaveAlone = folder.LeaveAlone },
+                FolderSource folder => new FolderTree(FileFacts.Resolve(run.Environment.FullPath(folder.Path)), folder.Except, store.LocalNames, filter) { LeaveAlone = folder.LeaveAlone, Named = folder.FollowLinks, Links = links, RefusesLinksOut = isPublic },
                 PathSource when single => new ListTree([new SourceFile(path!, Path.GetFileName(path!))], run.Environment.FullPath, store.LocalNames),
-                PathSource => new FolderTree(FileFacts.Resolve(path!), [], store.LocalNames, filter),
+                PathSource => new FolderTree(FileFacts.Resolve(path!), [], store.LocalNames, filter) { Links = links, RefusesLinksOut = isPublic },
                 FilesSource list => new ListTree(list.Files, run.Environment.FullPath, store.GivenNames),
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
