@@ -14,7 +14,11 @@ internal static class SecretInputs
     // What other tools call them.
     private static readonly Dictionary<string, Option> OtherNames = new(StringComparer.Ordinal)
     {
-        ["password"] = OptionTable.SecretAccessKey, ["secret"] = OptionTable.SecretAccessKey, ["secret-key"] = OptionTable.SecretAccessKey, ["access-key"] = OptionTable.AccessKeyId, ["token"] = OptionTable.SessionToken,
+        ["password"] = OptionTable.SecretAccessKey,
+        ["secret"] = OptionTable.SecretAccessKey,
+        ["secret-key"] = OptionTable.SecretAccessKey,
+        ["access-key"] = OptionTable.AccessKeyId,
+        ["token"] = OptionTable.SessionToken,
     };
 
     // In connection strings; and what people write before a host or a bucket.
