@@ -64,13 +64,8 @@ internal sealed partial class EvaluatedProject : IDisposable
             return null;
         }
 
-        foreach (var name in Uses(found.UnevaluatedValue))
+        foreach (var name in Uses(found.UnevaluatedValue).Where(name => !IsOfEachFile(name)))
         {
-            if (IsOfEachFile(name))
-            {
-                continue;
-            }
-
             if (string.IsNullOrWhiteSpace(ValueAt(name, index)))
             {
                 return new EmptyProperty(name, xml.ContainingProject.FullPath, xml.Location.Line);

@@ -14,7 +14,6 @@ namespace CiSync.MSBuild;
 internal sealed partial class Placeholders(IReadOnlyDictionary<string, string> values, HostEnvironment environment)
 {
     private const string Variable = "env:";
-    private const string Digits = "0123456789";
 
     /// <summary>The properties that have a placeholder; <c>PublishDir</c> is one for sources only.</summary>
     public static IReadOnlyList<string> Names { get; } = ["Version", "PackageVersion", "Configuration", "TargetFramework", "RuntimeIdentifier", "PublishDir"];
@@ -92,13 +91,13 @@ internal sealed partial class Placeholders(IReadOnlyDictionary<string, string> v
     // By whole words: CACHE_PATH is no PAT, and TOKENIZER no TOKEN.
     private static bool IsSecretName(string variable)
     {
-        string[] words = [.. Word().Matches(variable).Select(match => match.Value.TrimEnd(Digits.ToCharArray()))];
+        string[] words = [.. Word().Matches(variable).Select(match => match.Groups["word"].Value)];
         return Array.Exists(words, SecretWords.Contains)
             || (words.Length > 1 && words[^1].Equals("PWD", StringComparison.OrdinalIgnoreCase))
             || words.Zip(words.Skip(1)).Any(pair => pair.First.Equals("CONNECTION", StringComparison.OrdinalIgnoreCase) && pair.Second.Equals("STRING", StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex("[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")]
+    [GeneratedRegex("(?<word>[A-Z]+(?![a-z])|[A-Z]?[a-z]+)[0-9]*|[0-9]+", RegexOptions.ExplicitCapture)]
     private static partial Regex Word();
 
     private static CiSyncException Invalid(string property, string what) => new(ErrorCodes.PlaceholderInvalid, $"{property} {what}. Nothing was changed.");

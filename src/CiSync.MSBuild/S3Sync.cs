@@ -63,6 +63,6 @@ public sealed class S3Sync : TransferTask
         {
             Except = [.. Except.Select(SourceItem.ToKey)],
             LeaveAlone = [.. LeaveAlone.Select(SourceItem.ToKey)],
-            FollowLinks = [.. FollowLinks.Select(file => SourceItem.ToKey(Path.GetRelativePath(path, Path.GetFullPath(TaskEnvironment.GetAbsolutePath(file)))))],
+            FollowLinks = [.. FollowLinks.Select(file => SourceItem.ToKey(path, Path.GetFullPath(TaskEnvironment.GetAbsolutePath(file))))],
         };
 }

@@ -39,13 +39,15 @@ internal static class SecretInputs
     {
         var inputs = new InputTexts(environment);
         return inputs.Names.Where(name => Meant(name) is not null).Select(name => inputs.Get(name)!)
-            .Concat(inputs.Names.SelectMany(name => InText.Matches(inputs.Get(name) ?? "").Select(match => match.Groups["value"].Value)))
+            .Concat(inputs.Names.SelectMany(name => SecretsIn(inputs.Get(name) ?? "")))
             .Concat(inputs.Lines(OptionInputs.Rest).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2 && Meant(pair[0]) is not null).Select(pair => pair[1]));
     }
 
     /// <summary>A location without the secrets that it may hold: such a run was refused, and its summary still names it.</summary>
     public static string Hide(string location) =>
-        InText.Matches(location).Select(match => match.Groups["value"].Value).OrderByDescending(value => value.Length).Aggregate(location, (text, value) => text.Replace(value, Hidden, StringComparison.Ordinal));
+        SecretsIn(location).OrderByDescending(value => value.Length).Aggregate(location, (text, value) => text.Replace(value, Hidden, StringComparison.Ordinal));
+
+    private static IEnumerable<string> SecretsIn(string text) => InText.Matches(text).Select(match => match.Groups["value"].Value);
 
     /// <summary>Refuses a secret that was given as an input of its own.</summary>
     /// <exception cref="CiSyncException"><see cref="ErrorCodes.SecretAsParameter"/>.</exception>

@@ -12,7 +12,7 @@ internal static class SecretMasks
     // Hiding a shorter text would riddle the log and tell what it is.
     private const int MinLength = 4;
 
-    private static readonly string[] Words = ["SECRET", "TOKEN", "PASS", "CUSTOMER_KEY", "ACCESS_KEY_ID"];
+    private static readonly string[] Words = ["SECRET", "TOKEN", "PASS", "CUSTOMER_KEY", "ACCESS_KEY"];
     private static readonly string[] NotThemselves = ["_FILE", "_URL", "_URI", "_COMMAND"];
 
     /// <summary>Writes the commands, a line of each secret at a time.</summary>
@@ -32,7 +32,7 @@ internal static class SecretMasks
             .Where(line => line.Length >= MinLength)
             .Distinct();
 
-    // As it stands there, and as the proxy is told it.
+    // Raw, and percent-decoded as the proxy receives it.
     private static IEnumerable<string> PasswordsIn(string proxy)
     {
         var (start, end) = (proxy.IndexOf("://", StringComparison.Ordinal), proxy.LastIndexOf('@'));
@@ -41,7 +41,7 @@ internal static class SecretMasks
     }
 
     private static bool IsSecret(string name) =>
-        name == "AWS_ACCESS_KEY" || ((name.StartsWith("RCLONE_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal))
+        (name.StartsWith("RCLONE_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal))
         && Words.Any(word => name.Contains(word, StringComparison.Ordinal))
-        && !NotThemselves.Any(end => name.EndsWith(end, StringComparison.Ordinal)));
+        && !NotThemselves.Any(end => name.EndsWith(end, StringComparison.Ordinal));
 }

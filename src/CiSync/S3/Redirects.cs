@@ -10,7 +10,6 @@ namespace CiSync.S3;
 /// </summary>
 internal static class Redirects
 {
-    private const int MaxShown = 200;
     private static readonly string[] DomainsOfAws = [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"];
 
     /// <summary>Refuses a redirect, or takes the address out of it where AWS moves a bucket: the SDK would follow it.</summary>
@@ -33,7 +32,7 @@ internal static class Redirects
         response.Dispose();
         throw new CiSyncException(
             ErrorCodes.Redirected,
-            $"{sent.GetLeftPart(UriPartial.Authority)} answered {(int)response.StatusCode} and refers to {Quoted.Text(Clip(to is null ? location : Shown(to)))}. Nothing was sent there: credentials go to the endpoint alone.",
+            $"{sent.GetLeftPart(UriPartial.Authority)} answered {(int)response.StatusCode} and refers to {Quoted.Text(to is null ? location : Shown(to))}. Nothing was sent there: credentials go to the endpoint alone.",
             to is { Scheme: "https" } && sent.Scheme == "http" && to.IdnHost == sent.IdnHost ? $"Set the endpoint to {to.GetLeftPart(UriPartial.Scheme)}{to.Authority}." : null);
     }
 
@@ -41,6 +40,4 @@ internal static class Redirects
 
     // A query can hold a signature, and user information a password.
     private static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-
-    private static string Clip(string text) => text.Length > MaxShown ? text[..MaxShown] + "…" : text;
 }

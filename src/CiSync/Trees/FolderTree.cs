@@ -6,15 +6,6 @@ using CiSync.Planning.Filters;
 
 namespace CiSync.Trees;
 
-/// <summary>Which symbolic links of a source are followed.</summary>
-internal enum LinkRule
-{
-    /// <summary>Those that lead to something inside the source.</summary>
-    Inside,
-    All,
-    None,
-}
-
 /// <summary>All files below a folder that a filter takes, and those that symbolic links lead to.</summary>
 /// <param name="root">The folder.</param>
 /// <param name="except">Paths below it, with forward slashes, that aren't listed.</param>
@@ -29,8 +20,9 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     private readonly HashSet<string> _setAside = [];
     private readonly SkippedLinks _links = new();
     private readonly HashSet<string> _leftAlone = [];
+    private readonly RealRoot _realRoot = new(root);
+    private readonly LinkPolicy _linkPolicy = new();
     private readonly HashSet<string> _named = [];
-    private readonly Lazy<string> _realRoot = new(() => FileFacts.RealPath(root) ?? root);
 
     // Keys of links to files whose own names give no hint of what they hold.
     private readonly ConcurrentDictionary<string, bool> _sensitive = new(StringComparer.Ordinal);
@@ -55,17 +47,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         }
     }
 
-    /// <summary>Which links are followed.</summary>
-    public LinkRule Links { get; init; }
-
-    /// <summary>Paths below the root, with forward slashes, that somebody has named one by one: links at them are followed wherever they lead.</summary>
-    public IReadOnlyCollection<string> Named
+    /// <summary>What is done with symbolic links. Default: those that lead to something inside the folder are followed.</summary>
+    public LinkPolicy Links
     {
-        init => _named.UnionWith(value);
+        init => (_linkPolicy, _named) = (value, [.. value.Named]);
     }
-
-    /// <summary>True where a link out of the source is an error, as what is published can be read by everyone.</summary>
-    public bool RefusesLinksOut { get; init; }
 
     public override bool IsSensitive(string key) => base.IsSensitive(key) || _sensitive.ContainsKey(key);
 
@@ -82,7 +68,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         }
 
         return facts.Kind == FileKind.Folder
-            ? Walk(new Child("", "", root, facts, false), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
+            ? Walk(new Child("", "", root, facts, IsLink: false, Real: null), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
             : throw (IsDestination
                 ? new CiSyncException(ErrorCodes.PathConflict, $"The destination \"{root}\" is not a folder.")
                 : new CiSyncException(ErrorCodes.SourceNotFound, $"The source \"{root}\" is not a folder."));
@@ -124,7 +110,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                         _others[child.Key] = child.Name;
                     }
 
-                    if ((child.IsLink || links > 0) && !IsDestination && FileFacts.RealPath(child.Path) is { } real && SensitiveFiles.Includes(FromRoot(real)))
+                    if (child.Real is { } real && SensitiveFiles.Includes(_realRoot.NameOf(real)))
                     {
                         _sensitive[child.Key] = true;
                     }
@@ -215,9 +201,14 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             var segment = Names.ToSegment(name);
             CheckSegment(segment, path);
 
-            if (isLink && !IsDestination && !MayFollow(path, folder.Key + segment, folder.Name + name))
+            var real = folder.Real is { } above ? Path.Join(above, name) : null;
+            if (isLink && !IsDestination)
             {
-                continue;
+                real = FileFacts.RealPath(path);
+                if (!MayFollow(path, real, folder.Key + segment, folder.Name + name))
+                {
+                    continue;
+                }
             }
 
             if ((IsDestination ? FileFacts.Of(path) : LookOrSkip(path, folder.Key + segment, folder.Name + name)) is not { } facts
@@ -227,7 +218,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             }
 
             var slash = facts.Kind == FileKind.Folder ? "/" : "";
-            children.Add(new Child(folder.Key + segment + slash, folder.Name + name + slash, path, facts, isLink));
+            children.Add(new Child(folder.Key + segment + slash, folder.Name + name + slash, path, facts, isLink, real));
         }
 
         children.Sort((a, b) => KeyOrder.Compare(a.Key, b.Key));
@@ -243,26 +234,26 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         return children;
     }
 
-    private bool MayFollow(string path, string key, string name)
+    private bool MayFollow(string path, string? real, string key, string name)
     {
-        if (Links == LinkRule.All || _named.Contains(name))
+        if (_linkPolicy.Rule == LinkRule.All || _named.Contains(name))
         {
             return true;
         }
 
-        if (Links == LinkRule.None)
+        if (_linkPolicy.Rule == LinkRule.None)
         {
             _links.Add(key, name, "is not followed", isExcluded: true);
             return false;
         }
 
         // What leads nowhere is judged where it is looked at.
-        if (FileFacts.RealPath(path) is not { } real || IsInside(real))
+        if (real is null || _realRoot.Holds(real))
         {
             return true;
         }
 
-        if (RefusesLinksOut && _filter.Take(key))
+        if (_linkPolicy.RefusesLinksOut && _filter.Take(key))
         {
             throw new CiSyncException(ErrorCodes.LinkLeadsOut, $"The symbolic link \"{path}\" leads out of the source, and everyone could read what it leads to. Nothing was changed.", key: key);
         }
@@ -270,13 +261,6 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         Skip(key, name, "leads out of the source");
         return false;
     }
-
-    private bool IsInside(string real) =>
-        real.StartsWith(_realRoot.Value, StringComparison.Ordinal)
-        && (real.Length == _realRoot.Value.Length || Path.EndsInDirectorySeparator(_realRoot.Value) || real[_realRoot.Value.Length] == Path.DirectorySeparatorChar);
-
-    // The folders above the root say nothing about its files.
-    private string FromRoot(string real) => (IsInside(real) ? real[_realRoot.Value.Length..] : real).Replace('\\', '/');
 
     /// <summary>What a path of the source leads to; null for a link that is skipped, and for what is left out and gone.</summary>
     private FileFacts? LookOrSkip(string path, string key, string name)
@@ -341,5 +325,6 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     /// <param name="Path">The whole path.</param>
     /// <param name="Facts">What it is.</param>
     /// <param name="IsLink">True for a link.</param>
-    private readonly record struct Child(string Key, string Name, string Path, FileFacts Facts, bool IsLink);
+    /// <param name="Real">The path without links, where it or a folder above it is one; null elsewhere.</param>
+    private readonly record struct Child(string Key, string Name, string Path, FileFacts Facts, bool IsLink, string? Real);
 }
