@@ -29,7 +29,7 @@ internal sealed record EarlierPublish(string? PublishDirectory, string? SharedDi
 
         return !claim.Deletes ? null
             : folder is { } inFolder ? Warning($"has published into the same folder, {claim.Folder}", inFolder.Project, Forget(inFolder.File))
-            : destination is { } atPlace ? Warning($"has published to {claim.Destination}, or above or below it", atPlace.Project, Forget(atPlace.File))
+            : destination is { } atPlace ? Warning($"has published to {claim.Destination}, or below it", atPlace.Project, Forget(atPlace.File))
             : null;
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class EvaluatedProject : IDisposable
             return null;
         }
 
-        foreach (var name in Uses(found.UnevaluatedValue))
+        foreach (var name in Uses(found.UnevaluatedValue).Where(name => !IsOfEachFile(name)))
         {
             if (string.IsNullOrWhiteSpace(ValueAt(name, index)))
             {
@@ -83,6 +83,9 @@ internal sealed partial class EvaluatedProject : IDisposable
 
         return null;
     }
+
+    // Which file it is about is known only while that file is evaluated.
+    private static bool IsOfEachFile(string name) => name.StartsWith("MSBuildThisFile", StringComparison.OrdinalIgnoreCase);
 
     private string ValueAt(string name, int before)
     {
@@ -99,7 +102,7 @@ internal sealed partial class EvaluatedProject : IDisposable
 
     private int LastBefore(string name, int before) => before == 0 ? -1 : _inOrder.FindLastIndex(before - 1, one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The properties that a text consists of. A property function makes of an empty one what its author wants.</summary>
+    /// <summary>The properties that a text consists of. A property function makes of an empty one what its author wants, and <c>$(Registry:…)</c> is none.</summary>
     private static IEnumerable<string> Uses(string text)
     {
         for (var at = text.IndexOf("$(", StringComparison.Ordinal); at >= 0; at = text.IndexOf("$(", at, StringComparison.Ordinal))
@@ -119,6 +122,6 @@ internal sealed partial class EvaluatedProject : IDisposable
 
     private string FullPath(string path) => Path.GetFullPath(path.Replace('\\', '/'), _project.DirectoryPath);
 
-    [GeneratedRegex(@"\G\s*(?<name>[A-Za-z_][A-Za-z0-9_-]*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\G\s*(?<name>(?>[A-Za-z_][A-Za-z0-9_-]*))(?!:)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

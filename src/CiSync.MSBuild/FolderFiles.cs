@@ -28,7 +28,7 @@ internal static class FolderFiles
         {
             if (FileStamp.Of(path) is { } stamp)
             {
-                found[SourceItem.ToKey(Path.GetRelativePath(folder, path))] = stamp;
+                found[SourceItem.ToKey(folder, path)] = stamp;
             }
         }
 

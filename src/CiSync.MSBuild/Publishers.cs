@@ -16,7 +16,7 @@ internal sealed class Publishers(string file)
 
     private sealed record Entry(string Project, string Place);
 
-    /// <summary>Another project that exists and has published to the same place, one above or one below; null if there is none.</summary>
+    /// <summary>Another project that exists and has published to the same place or one below, where deletes would meet its files; null if there is none.</summary>
     /// <param name="project">The project that publishes now.</param>
     /// <param name="place">The place; empty for the folder.</param>
     /// <param name="remember">Whether the publish is added.</param>
@@ -31,7 +31,7 @@ internal sealed class Publishers(string file)
         List<Entry> entries = [.. Read(stream).Where(entry => File.Exists(PathOf(entry)))];
         var own = new Entry(Path.GetRelativePath(Path.GetDirectoryName(file)!, project).Replace('\\', '/'), place);
         var other = entries.LastOrDefault(entry =>
-            entry.Project != own.Project && (entry.Place.StartsWith(place, StringComparison.Ordinal) || place.StartsWith(entry.Place, StringComparison.Ordinal)));
+            entry.Project != own.Project && entry.Place.StartsWith(place, StringComparison.Ordinal));
         if (remember)
         {
             entries.Remove(own);

@@ -33,6 +33,9 @@ public sealed class S3Sync : TransferTask
     /// <summary>Paths below <see cref="ComparingTask.SourceDirectory"/> that are left alone: neither uploaded nor deleted.</summary>
     public string[] LeaveAlone { get; set; } = [];
 
+    /// <summary>Files below <c>SourceDirectory</c> that somebody has named one by one: symbolic links there are followed wherever they lead.</summary>
+    public string[] FollowLinks { get; set; } = [];
+
     private protected override bool Deletes => Delete;
 
     private protected override SyncRequest CheckClaims(SyncRequest request, HostEnvironment environment, BuildLog log)
@@ -56,5 +59,10 @@ public sealed class S3Sync : TransferTask
     }
 
     private protected override FolderSource Folder(AbsolutePath path) =>
-        base.Folder(path) with { Except = [.. Except.Select(SourceItem.ToKey)], LeaveAlone = [.. LeaveAlone.Select(SourceItem.ToKey)] };
+        base.Folder(path) with
+        {
+            Except = [.. Except.Select(SourceItem.ToKey)],
+            LeaveAlone = [.. LeaveAlone.Select(SourceItem.ToKey)],
+            FollowLinks = [.. FollowLinks.Select(file => SourceItem.ToKey(path, Path.GetFullPath(TaskEnvironment.GetAbsolutePath(file))))],
+        };
 }

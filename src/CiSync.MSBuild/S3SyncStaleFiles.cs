@@ -96,7 +96,7 @@ public sealed class S3SyncStaleFiles : Microsoft.Build.Utilities.Task, IMultiThr
     private string FullPath(string path) => Path.GetFullPath(TaskEnvironment.GetAbsolutePath(path));
 
     private HashSet<string> Below(string folder, string[] paths) =>
-        paths.Select(path => SourceItem.ToKey(Path.GetRelativePath(folder, FullPath(path)))).ToHashSet(FolderFiles.Paths);
+        paths.Select(path => SourceItem.ToKey(folder, FullPath(path))).ToHashSet(FolderFiles.Paths);
 
     // A file that has not changed since its hash was recorded needs no reading.
     private static SeenFile Seen(string folder, string path, FileStamp stamp, PublishRecord record) =>

@@ -42,5 +42,8 @@ internal static class SourceItem
     /// <summary>A path as MSBuild writes it on this system, as a key.</summary>
     public static string ToKey(string path) => path.Replace('\\', '/');
 
+    /// <summary>A full path as a key below a folder.</summary>
+    public static string ToKey(string folder, string path) => ToKey(Path.GetRelativePath(folder, path));
+
     private static string? NullIfEmpty(string text) => text.Length > 0 ? text : null;
 }

@@ -30,6 +30,9 @@ public sealed record FolderSource(string Path) : SyncSource
 
     /// <summary>Paths below the folder, with forward slashes, that are left alone: neither published nor deleted from the destination.</summary>
     public IReadOnlyCollection<string> LeaveAlone { get; init; } = [];
+
+    /// <summary>Paths below the folder, with forward slashes, that the caller has named one by one: a symbolic link there is followed also where it leads out of the folder.</summary>
+    public IReadOnlyCollection<string> FollowLinks { get; init; } = [];
 }
 
 /// <summary>An explicit list of files.</summary>

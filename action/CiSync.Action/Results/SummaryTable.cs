@@ -48,13 +48,9 @@ internal static class SummaryTable
     }
 
     /// <summary>
-    /// A text inside a block of HTML, where Markdown means nothing, on one line. Only these five characters are escaped, and only so: the runner hides a
-    /// secret that was escaped this way, and no other.
+    /// A text for a block of HTML, where Markdown means nothing: on one line, with the five escapes of XML and no others. Of a secret the runner hides these
+    /// forms too; a character as a number would let it through.
     /// </summary>
-    public static string Escape(string text) => OneLine.Of(text)
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal)
-        .Replace("\"", "&quot;", StringComparison.Ordinal)
-        .Replace("'", "&apos;", StringComparison.Ordinal);
+    public static string Escape(string text) => new StringBuilder(OneLine.Of(text))
+        .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;").Replace("'", "&apos;").ToString();
 }

@@ -4,8 +4,8 @@ using CiSync.Options;
 namespace CiSync.GitHubAction.Runner;
 
 /// <summary>
-/// Has the runner hide what is secret in the environment of the step: also in its inputs, and the login of a proxy. It hides what comes from <c>secrets</c> by itself, but not what an earlier step
-/// fetched, and of a text of several lines only the whole.
+/// Has the runner hide what is secret in the environment of the step, its inputs and its proxies. It hides what comes from <c>secrets</c> by itself, but
+/// not what an earlier step fetched, and of a text of several lines only the whole.
 /// </summary>
 internal static class SecretMasks
 {

@@ -71,9 +71,10 @@ internal sealed class CopyInParts(IStore to, CopySettings settings)
             return false;
         }
 
+        var evidence = new WriteEvidence(answer) { ExpectedETag = composite, Before = before };
+
         // An object that had this ETag before has the same content, but perhaps not the same headers.
-        var evidence = new WriteEvidence(answer) { ExpectedETag = before?.ETag == composite ? null : composite, Before = before };
-        return evidence.ProvesContent(head) || evidence.ProvesNew(head);
+        return (before?.ETag != composite && evidence.ProvesContent(head)) || evidence.ProvesNew(head);
     }
 
     // Nobody here knows the MD5s of the ranges but the store, which tells them where its ETags are MD5s.

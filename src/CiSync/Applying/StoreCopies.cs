@@ -27,10 +27,12 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
     public async Task RunAsync(PlannedChange change, Action<long> sent, CancellationToken cancellation)
     {
         var (sourceKey, key) = (source.KeyOf(change.SourceKey), destination.KeyOf(change.Key));
-        var origin = new CopySource(source.Bucket, sourceKey, change.ETag?.ToString());
+        var origin = new CopySource(source.Bucket, sourceKey, change.ETag?.Text);
         if (change.Bytes >= settings.Cutoff)
         {
-            await _inParts.RunAsync(origin, key, change.Bytes, await HeadersAsync(sourceKey, cancellation), before: null, sent, cancellation);
+            // All parts must be of one version, also where the listing has no ETag that can be sent.
+            var head = await ListedAsync(change, sourceKey, cancellation);
+            await _inParts.RunAsync(origin with { ETag = origin.ETag ?? head.ETag }, key, change.Bytes, await HeadersAsync(sourceKey, head, cancellation), before: null, sent, cancellation);
         }
         else
         {
@@ -39,16 +41,18 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
         }
     }
 
-    private async Task<ObjectHeaders> HeadersAsync(string key, CancellationToken cancellation)
+    private async Task<ObjectHead> ListedAsync(PlannedChange change, string key, CancellationToken cancellation)
     {
         var head = await from.HeadAsync(key, cancellation)
             ?? throw Gone.Since(key);
-        return head.Headers with
-        {
-            Tags = await ObjectTags.ReadAsync(from, key, head, cancellation),
-            Grants = await GrantsAsync(key, cancellation),
-        };
+        return head.Size == change.Bytes ? head : throw new CiSyncException(ErrorCodes.ObjectChanged, $"The object \"{key}\" changed since it was listed.", key: key);
     }
+
+    private async Task<ObjectHeaders> HeadersAsync(string key, ObjectHead head, CancellationToken cancellation) => head.Headers with
+    {
+        Tags = await ObjectTags.ReadAsync(from, key, head, cancellation),
+        Grants = await GrantsAsync(key, cancellation),
+    };
 
     private async Task<IReadOnlyList<ObjectGrant>> GrantsAsync(string key, CancellationToken cancellation) =>
         settings.KeepAcl ? await from.GetAclAsync(key, cancellation) : [];
@@ -67,7 +71,9 @@ internal sealed class StoreCopies(IStore from, Location source, IStore to, Locat
             }
 
             var head = await to.HeadAsync(key, cancellation);
-            var evidence = WriteEvidence.From(result) with { ExpectedETag = change.ETag?.ToString(), Before = before };
+            // Without an answer this ETag proves a copy only where the listing shows that it was not there before.
+            var expected = result.ETag is not null || before is not null || change.Reason is ChangeReason.New or ChangeReason.SizeDiffers or ChangeReason.ContentDiffers ? change.ETag?.Text : null;
+            var evidence = WriteEvidence.From(result) with { ExpectedETag = before?.ETag == expected ? null : expected, Before = before };
             if (head?.Size == change.Bytes && (evidence.ProvesContent(head) || evidence.ProvesNew(head)))
             {
                 return;

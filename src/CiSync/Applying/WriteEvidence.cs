@@ -25,7 +25,11 @@ internal sealed record WriteEvidence(WriteResult? Answer)
         || (StoredMd5 is { } md5 && Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == md5);
 
     /// <summary>True where the object is another than before: its size proves nothing as long as it may be the old one.</summary>
-    public bool ProvesNew(ObjectHead head) => IsSame(head.ETag, Answer?.ETag) || Before?.DiffersFrom(head) == true;
+    public bool ProvesNew(ObjectHead head) => IsSame(head.ETag, Answer?.ETag) || (Before?.DiffersFrom(head) == true && !IsAnothers(head));
+
+    // Where nothing was answered, an ETag of the same form as the expected one is that of somebody else's object.
+    private bool IsAnothers(ObjectHead head) =>
+        Answer is null && ExpectedETag is not null && !head.ETagIsNoMd5 && ETagDigest.ParseAnyCase(head.ETag) is not null && !IsSame(head.ETag, ExpectedETag);
 
     private static bool IsSame(string? a, string? b) => a is not null && string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -174,7 +174,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             return;
         }
 
-        if (_sensitive.Count < MaxSensitiveKeys && SensitiveFiles.Includes(task.Source.NameOf(source.Key)) && task.IsPublic(source))
+        if (_sensitive.Count < MaxSensitiveKeys && task.Source.IsSensitive(source.Key) && task.IsPublic(source))
         {
             _sensitive.Add(source.Key);
         }

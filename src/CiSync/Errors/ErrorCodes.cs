@@ -118,6 +118,9 @@ public static class ErrorCodes
     /// <summary>Warning: symbolic links of the source lead to nothing that can be read.</summary>
     public static readonly ErrorCode LinksSkipped = new("CIS2051", "Symbolic links skipped", Success, "Repair the links, or remove them to have the objects at their keys deleted.");
 
+    /// <summary>A symbolic link of a source that is published for everyone leads out of it.</summary>
+    public static readonly ErrorCode LinkLeadsOut = new("CIS2060", "Symbolic link out of the source", Usage, "Remove the link, leave it out by a filter, or follow all links by copy_links=true.");
+
     // 3xxx: the store
     /// <summary>The bucket doesn't exist.</summary>
     public static readonly ErrorCode BucketNotFound = new("CIS3001", "Bucket not found", DirectoryNotFound, "Check the name and the endpoint; CiSync never creates a bucket unless asked.");
@@ -220,6 +223,9 @@ public static class ErrorCodes
 
     /// <summary>Warning: the answer to a delete names other objects than were asked for.</summary>
     public static readonly ErrorCode DeleteAnswerForeign = new("CIS3054", "Delete answered for another object", Success, "Check whether the object is still there, and what stands between this machine and the store.");
+
+    /// <summary>The endpoint refers to another address.</summary>
+    public static readonly ErrorCode Redirected = new("CIS3060", "Redirected to another address", NoRetry, "If you trust that address, set it as the endpoint.");
 
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
@@ -339,10 +345,10 @@ public static class ErrorCodes
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         PropertyEmpty, PlaceholderInvalid,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
-        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped,
+        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
-        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign,
+        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign, Redirected,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SameStore, SuspectFiles,
         FoldersNotInSource, PublishedByOther,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,

@@ -16,6 +16,9 @@ public sealed partial class Redactor
     // A shorter secret is a word or a number that text holds for other reasons: it is hidden only where it is the whole text.
     private const int MinLength = 8;
 
+    // Where a clipped text ends.
+    private const string Cut = "…";
+
     // A name is data: a default password such as minioadmin may be part of it.
     private const int MinLengthInNames = 16;
 
@@ -104,12 +107,13 @@ public sealed partial class Redactor
             }
 
             _any ??= SearchValues.Create(_forms, StringComparison.Ordinal);
-            var hidden = new bool[text.Length];
-            if (text.AsSpan().ContainsAny(_any))
+            if (!text.AsSpan().ContainsAny(_any) && !text.Contains(Cut, StringComparison.Ordinal))
             {
-                Mark(text, hidden);
+                return text;
             }
 
+            var hidden = new bool[text.Length];
+            Mark(text, hidden);
             MarkClipped(text, hidden);
             return hidden.Contains(true) ? WithoutMarked(text, hidden) : text;
         }
@@ -126,7 +130,7 @@ public sealed partial class Redactor
         // Whoever clipped a text before it came here may have cut a secret in two.
         private void MarkClipped(string text, bool[] hidden)
         {
-            foreach (var (end, _) in Find(text, "…"))
+            foreach (var (end, _) in Find(text, Cut))
             {
                 foreach (var form in _forms)
                 {

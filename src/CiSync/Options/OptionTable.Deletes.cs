@@ -46,6 +46,24 @@ public static partial class OptionTable
         Source = Ours,
     };
 
+    /// <summary>Whether all symbolic links of a source are followed.</summary>
+    public static readonly Option<bool> CopyLinks = new("copy_links", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Follow all symbolic links of the source, also those that lead out of it.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Flags,
+    };
+
+    /// <summary>Whether no symbolic link of a source is followed.</summary>
+    public static readonly Option<bool> SkipLinks = new("skip_links", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Follow no symbolic link of the source, without a warning; copy_links goes before it.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Flags,
+    };
+
     /// <summary>Whether what is new is copied within the store where an object that would be deleted has its content.</summary>
     public static readonly Option<bool> TrackRenames = new("track_renames", OptionScope.Run, Grammar.Bool, false)
     {

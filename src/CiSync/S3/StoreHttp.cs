@@ -20,7 +20,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
     {
         var handler = new SocketsHttpHandler
         {
-            // S3's redirects need a new signature; the SDK follows those itself.
+            // Redirects.Check judges each.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = TimeSpan.FromSeconds(60),
@@ -75,6 +75,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             }
 
             var response = await base.SendAsync(request, cancellationToken);
+            Redirects.Check(request.RequestUri!, response);
             ReceivedHeaders.Note(response);
             await ReceivedRoot.NoteAsync(response, cancellationToken);
             return response;

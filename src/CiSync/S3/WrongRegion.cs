@@ -19,7 +19,7 @@ internal static class WrongRegion
 
     /// <summary>True where the failure is of that kind.</summary>
     public static bool Is(AmazonServiceException e) =>
-        e.StatusCode == HttpStatusCode.MovedPermanently
+        e.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.TemporaryRedirect
         || (e.ErrorCode is { } code && Codes.Contains(code))
         || (e.StatusCode == HttpStatusCode.BadRequest && RightOne(e) is not null);
 

@@ -59,6 +59,24 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
     /// </summary>
     public static string Resolve(string path) => OperatingSystem.IsLinux() && IsLink(Path.TrimEndingDirectorySeparator(path)) ? LinuxNames.Resolve(path) ?? path : path;
 
+    /// <summary>Where a path leads, without any symbolic link in it; elsewhere than on Linux only the last one is looked at. Null where it leads nowhere.</summary>
+    public static string? RealPath(string path)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return LinuxNames.Resolve(path);
+        }
+
+        try
+        {
+            return Path.TrimEndingDirectorySeparator(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static FileFacts? Managed(string path)
     {
         try

@@ -6,7 +6,7 @@ using CiSync.Planning.Filters;
 
 namespace CiSync.Trees;
 
-/// <summary>All files below a folder that a filter takes, symbolic links followed.</summary>
+/// <summary>All files below a folder that a filter takes, and those that symbolic links lead to.</summary>
 /// <param name="root">The folder.</param>
 /// <param name="except">Paths below it, with forward slashes, that aren't listed.</param>
 /// <param name="names">How names become keys.</param>
@@ -20,6 +20,12 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     private readonly HashSet<string> _setAside = [];
     private readonly SkippedLinks _links = new();
     private readonly HashSet<string> _leftAlone = [];
+    private readonly RealRoot _realRoot = new(root);
+    private readonly LinkPolicy _linkPolicy = new();
+    private readonly HashSet<string> _named = [];
+
+    // Keys of links to files whose own names give no hint of what they hold.
+    private readonly ConcurrentDictionary<string, bool> _sensitive = new(StringComparer.Ordinal);
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
@@ -41,6 +47,14 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         }
     }
 
+    /// <summary>What is done with symbolic links. Default: those that lead to something inside the folder are followed.</summary>
+    public LinkPolicy Links
+    {
+        init => (_linkPolicy, _named) = (value, [.. value.Named]);
+    }
+
+    public override bool IsSensitive(string key) => base.IsSensitive(key) || _sensitive.ContainsKey(key);
+
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
         if (FileFacts.Of(root) is not { } facts)
@@ -54,7 +68,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         }
 
         return facts.Kind == FileKind.Folder
-            ? Walk(new Child("", "", root, facts, false), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
+            ? Walk(new Child("", "", root, facts, IsLink: false, Real: null), new Stack<(ulong, ulong)?>([facts.Identity]), 0, cancellation)
             : throw (IsDestination
                 ? new CiSyncException(ErrorCodes.PathConflict, $"The destination \"{root}\" is not a folder.")
                 : new CiSyncException(ErrorCodes.SourceNotFound, $"The source \"{root}\" is not a folder."));
@@ -94,6 +108,11 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                     if (Names.ToPath(child.Key) != child.Name)
                     {
                         _others[child.Key] = child.Name;
+                    }
+
+                    if (child.Real is { } real && SensitiveFiles.Includes(_realRoot.NameOf(real)))
+                    {
+                        _sensitive[child.Key] = true;
                     }
 
                     yield return FileEntry(child.Key, child.Path, child.Facts);
@@ -182,6 +201,16 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             var segment = Names.ToSegment(name);
             CheckSegment(segment, path);
 
+            var real = folder.Real is { } above ? Path.Join(above, name) : null;
+            if (isLink && !IsDestination)
+            {
+                real = FileFacts.RealPath(path);
+                if (!MayFollow(path, real, folder.Key + segment, folder.Name + name))
+                {
+                    continue;
+                }
+            }
+
             if ((IsDestination ? FileFacts.Of(path) : LookOrSkip(path, folder.Key + segment, folder.Name + name)) is not { } facts
                 || (IsDestination && (facts.Kind == FileKind.Other || (facts.Kind == FileKind.Folder && FileFacts.IsLink(path)))))
             {
@@ -189,7 +218,7 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             }
 
             var slash = facts.Kind == FileKind.Folder ? "/" : "";
-            children.Add(new Child(folder.Key + segment + slash, folder.Name + name + slash, path, facts, isLink));
+            children.Add(new Child(folder.Key + segment + slash, folder.Name + name + slash, path, facts, isLink, real));
         }
 
         children.Sort((a, b) => KeyOrder.Compare(a.Key, b.Key));
@@ -203,6 +232,34 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         }
 
         return children;
+    }
+
+    private bool MayFollow(string path, string? real, string key, string name)
+    {
+        if (_linkPolicy.Rule == LinkRule.All || _named.Contains(name))
+        {
+            return true;
+        }
+
+        if (_linkPolicy.Rule == LinkRule.None)
+        {
+            _links.Add(key, name, "is not followed", isExcluded: true);
+            return false;
+        }
+
+        // What leads nowhere is judged where it is looked at.
+        if (real is null || _realRoot.Holds(real))
+        {
+            return true;
+        }
+
+        if (_linkPolicy.RefusesLinksOut && _filter.Take(key))
+        {
+            throw new CiSyncException(ErrorCodes.LinkLeadsOut, $"The symbolic link \"{path}\" leads out of the source, and everyone could read what it leads to. Nothing was changed.", key: key);
+        }
+
+        Skip(key, name, "leads out of the source");
+        return false;
     }
 
     /// <summary>What a path of the source leads to; null for a link that is skipped, and for what is left out and gone.</summary>
@@ -268,5 +325,6 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     /// <param name="Path">The whole path.</param>
     /// <param name="Facts">What it is.</param>
     /// <param name="IsLink">True for a link.</param>
-    private readonly record struct Child(string Key, string Name, string Path, FileFacts Facts, bool IsLink);
+    /// <param name="Real">The path without links, where it or a folder above it is one; null elsewhere.</param>
+    private readonly record struct Child(string Key, string Name, string Path, FileFacts Facts, bool IsLink, string? Real);
 }

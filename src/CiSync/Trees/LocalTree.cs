@@ -26,6 +26,8 @@ internal abstract class LocalTree(NameMapping names) : ITree
     /// <inheritdoc/>
     public string NameOf(string key) => names.ToPath(key);
 
+    public virtual bool IsSensitive(string key) => SensitiveFiles.Includes(NameOf(key));
+
     /// <summary>The file as the user gave it, where headers of its own belong to it.</summary>
     public virtual SourceFile? Item(int index) => null;
 

@@ -76,7 +76,7 @@ internal sealed class SameStoreCheck((IStore Store, Location Place) from, (IStor
 
     private async Task<Finding> JudgeAsync(IReadOnlyList<PlannedChange> deletes, Func<string, string> keyHere, ListedVersions here, Func<string, string> keyThere, ListedVersions there, CancellationToken cancellation)
     {
-        var alike = deletes.Count == 0 ? Finding.Different : Finding.Unclear;
+        var (isAny, isAlike) = (false, false);
         foreach (var change in Spread(deletes))
         {
             ListedObject? other;
@@ -92,16 +92,23 @@ internal sealed class SameStoreCheck((IStore Store, Location Place) from, (IStor
 
             // Looked for in this order, what is here has been here all the time if it is the listed one.
             var now = await here.OneAsync(keyHere(change.Key), cancellation);
-            var isAsListed = new LookedUp(change, now).IsAsListed;
-            if (isAsListed && other?.IsLike(now!.Value) != true)
+            if (now is not { } mine)
+            {
+                continue;
+            }
+
+            var (isAsListed, isLike) = (new LookedUp(change, now).IsAsListed, other?.IsLike(mine) == true);
+            if (isAsListed && !isLike)
             {
                 return Finding.Different;
             }
 
-            alike = now is { } mine && other?.IsLike(mine) == true ? Finding.Alike : alike;
+            isAny |= isAsListed;
+            isAlike |= isLike;
         }
 
-        return alike;
+        // What is gone or overwritten is not deleted; where that is all there was, nothing can be lost.
+        return !isAny && deletes.Count <= Samples ? Finding.Different : isAlike ? Finding.Alike : Finding.Unclear;
     }
 
     private static async Task<ListedObject?> TryAsync(ListedVersions versions, string key, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public class Names_of_options
     [
         nameof(StoreTask.Options), nameof(StoreTask.ProjectFile), nameof(StoreTask.TaskEnvironment),
         nameof(ComparingTask.SourceDirectory), nameof(ComparingTask.SourceFiles), nameof(ComparingTask.Source), nameof(ComparingTask.Destination), nameof(ComparingTask.DestinationDirectory), nameof(ComparingTask.AllowEmptySource),
-        nameof(TransferTask.Rules), nameof(TransferTask.AllowSensitiveFiles), nameof(TransferTask.BuildId), nameof(S3Sync.Delete), nameof(S3Sync.Except), nameof(S3Sync.LeaveAlone), nameof(S3Sync.Projects), nameof(S3Sync.PublishDirectory), nameof(S3Sync.SharedDirectory),
+        nameof(TransferTask.Rules), nameof(TransferTask.AllowSensitiveFiles), nameof(TransferTask.BuildId), nameof(S3Sync.Delete), nameof(S3Sync.Except), nameof(S3Sync.LeaveAlone), nameof(S3Sync.FollowLinks), nameof(S3Sync.Projects), nameof(S3Sync.PublishDirectory), nameof(S3Sync.SharedDirectory),
         nameof(S3Check.FailOnDifference), nameof(S3Check.OneWay), nameof(S3List.Place), nameof(S3List.Recursive), nameof(S3List.ReadHeaders),
     ];
 

@@ -114,7 +114,7 @@ public class One_destination_for_two_projects
         var later = await work.DotNetAsync("publish", "one", "--no-restore");
         Assert.Multiple(async () =>
         {
-            Assert.That(later.Output, Does.Contain("warning CIS4051: two.csproj has published to s3://site/a, or above or below it."));
+            Assert.That(later.Output, Does.Contain("warning CIS4051: two.csproj has published to s3://site/a, or below it."));
             Assert.That(await work.KeysAsync(), Does.Contain("a/two.dll"));
         });
 

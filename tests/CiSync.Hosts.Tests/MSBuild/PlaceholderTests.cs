@@ -72,6 +72,8 @@ public class PlaceholderTests
     [TestCase("s3://site/$([MSBuild]::ValueOrDefault('$(Suffix)', ''))", "", TestName = "a function makes of it what its author wants")]
     [TestCase("s3://site/$(Name)", "<Name>a</Name>", TestName = "it has a value")]
     [TestCase("s3://site/$(MSBuildProjectName)/$(Given)", "", TestName = "it is a property of MSBuild or of the environment")]
+    [TestCase("s3://site/$(MSBuildThisFileName)/$(Folder)", "<Folder>$([System.IO.Path]::GetFileName('$(MSBuildThisFileDirectory)'))$(MSBuildThisFileExtension)</Folder>", TestName = "it is about the file that uses it")]
+    [TestCase("s3://site/a$(Registry:HKEY_CURRENT_USER\\Software\\None@None)", "", TestName = "it is a value of the registry")]
     public async Task A_property_that_may_be_empty_or_has_a_value_is_fine(string destination, string properties)
     {
         await using var work = await Workspace.CreateAsync();
@@ -94,6 +96,7 @@ public class PlaceholderTests
     [TestCase("s3://b/{version}/{env:BRANCH}", "s3://b/1.2/feature/x")]
     [TestCase("s3://b/{{Version}}", "s3://b/{Version}")]
     [TestCase("s3://b/a}b", "s3://b/a}b")]
+    [TestCase("s3://b/{env:SITE_PATH}/{env:PATCH_LEVEL}/{env:TOKENIZER}/{env:PWD}/{env:KEYBOARD}", "s3://b/p/l/t/w/k")]
     public void A_placeholder_becomes_its_value(string text, string filled) => Assert.That(NewPlaceholders().Fill(text, "S3SyncDestination"), Is.EqualTo(filled));
 
     [TestCase("s3://b/{RuntimeIdentifier}", "S3SyncDestination has {RuntimeIdentifier}, which has no value")]
@@ -108,6 +111,15 @@ public class PlaceholderTests
     [TestCase("s3://b/{env:GITHUB_TOKEN}", "holds a credential")]
     [TestCase("s3://b/{env:DB_PASSWORD}", "holds a credential")]
     [TestCase("s3://b/{env:RCLONE_S3_SSE_CUSTOMER_KEY}", "holds a credential")]
+    [TestCase("s3://b/{env:DB_PASS}", "holds a credential")]
+    [TestCase("s3://b/{env:MYSQL_PWD}", "holds a credential")]
+    [TestCase("s3://b/{env:SIGNING_KEY}", "holds a credential")]
+    [TestCase("s3://b/{env:BLOB_SAS}", "holds a credential")]
+    [TestCase("s3://b/{env:NPM-AUTH}", "holds a credential")]
+    [TestCase("s3://b/{env:GH_PAT2}", "holds a credential")]
+    [TestCase("s3://b/{env:dbPassword}", "holds a credential")]
+    [TestCase("s3://b/{env:DB_CONNECTION_STRING}", "holds a credential")]
+    [TestCase("s3://b/{env:COPY}", "has the value of a credential")]
     public void A_placeholder_without_a_value_or_with_a_secret_is_refused(string text, string says)
     {
         var refusal = Assert.Throws<CiSyncException>(() => NewPlaceholders().Fill(text, "S3SyncDestination"))!.Diagnostic;
@@ -118,7 +130,7 @@ public class PlaceholderTests
 
     private static Placeholders NewPlaceholders() => new(
         new Dictionary<string, string> { ["Version"] = "1.2", ["RuntimeIdentifier"] = "" },
-        new HostEnvironment(new Dictionary<string, string> { ["BRANCH"] = "feature/x", ["BLANK"] = " ", ["AWS_SECRET_ACCESS_KEY"] = "hush", ["GITHUB_TOKEN"] = "hush", ["DB_PASSWORD"] = "hush" }, "/"));
+        new HostEnvironment(new Dictionary<string, string> { ["BRANCH"] = "feature/x", ["SITE_PATH"] = "p", ["PATCH_LEVEL"] = "l", ["TOKENIZER"] = "t", ["PWD"] = "w", ["KEYBOARD"] = "k", ["COPY"] = "hush-hush", ["S3_TOKEN"] = "hush-hush", ["BLANK"] = " ", ["AWS_SECRET_ACCESS_KEY"] = "hush", ["GITHUB_TOKEN"] = "hush", ["DB_PASSWORD"] = "hush" }, "/"));
 
     private static Task<DotNetResult> FillAsync(Workspace work, string destination, string before, string after = "")
     {

@@ -17,7 +17,7 @@ internal static partial class ProjectShapes
                 <Target Name="Early" BeforeTargets="BeforeBuild"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)early/%(RecursiveDir)" /></Target>
                 <Target Name="Computed" AfterTargets="ComputeFilesToPublish"><Exec Command="mkdir -p '{Out}site' &amp;&amp; cp -a dist/. '{Out}site'" /></Target>
                 <Target Name="Prepared" AfterTargets="PrepareForPublish"><Unzip SourceFiles="dist.zip" DestinationFolder="$(PublishDir)unzipped" SkipUnchangedFiles="false" /></Target>
-                <Target Name="Published" AfterTargets="Publish"><Exec Command="ln -sfn '$(MSBuildThisFileDirectory)dist/index.html' '{Out}linked.html'" /></Target>
+                <Target Name="Published" AfterTargets="Publish"><Exec Command="ln -sfn site/index.html '{Out}linked.html'" /></Target>
                 <Target Name="Late" BeforeTargets="S3SyncUpload"><Exec Command="mkdir -p '{Out}tar' &amp;&amp; tar -C dist -c . | tar -C '{Out}tar' -x" /></Target>
                 """);
         })

@@ -31,7 +31,7 @@ public class Wrong_calls
         WrongCall.Answer("may not write", "PutObject", () => LocalS3Reply.Error(403, "AccessDenied"), "CIS3002", ExitCode.NoRetry, "PutObject", "\"new.txt\"", "s3:PutObject"),
         WrongCall.Answer("HTML with 200", "ListObjects", () => Html(200), "CIS3006", ExitCode.NoRetry, "is not an S3 API", "console"),
         WrongCall.Answer("HTML with 404", "ListObjects", () => Html(404), "CIS3006", ExitCode.NoRetry, "is not an S3 API", "console"),
-        WrongCall.Answer("redirected to a login page", "ListObjects", () => Html(302).With("Location", "/login"), "CIS3006", ExitCode.NoRetry, "is not an S3 API", "console"),
+        WrongCall.Answer("redirected to a login page", "ListObjects", () => Html(302).With("Location", "/login"), "CIS3060", ExitCode.NoRetry, "answered 302 and refers to", "/login"),
 
         WrongCall.Variable("RCLONE_S3_CHUNK_SIZE", "1M", "CIS1001", ExitCode.Usage, "RCLONE_S3_CHUNK_SIZE=\"1M\"", "5Mi"),
         WrongCall.Variable("RCLONE_S3_CHUNK_SIZE", "abc", "CIS1001", ExitCode.Usage, "RCLONE_S3_CHUNK_SIZE=\"abc\"", "bad suffix"),

@@ -55,6 +55,7 @@ public class AwsEndpointTests
     }
 
     [TestCase(301, "PermanentRedirect", "header")]
+    [TestCase(307, "TemporaryRedirect", "header")]
     [TestCase(400, "AuthorizationHeaderMalformed", "body")]
     [TestCase(301, "PermanentRedirect", "neither")]
     public async Task A_bucket_in_another_region_is_found_there_and_that_is_said(int status, string code, string told)
@@ -63,11 +64,12 @@ public class AwsEndpointTests
             : request.Method == "HEAD" ? new CannedReply(301, [("x-amz-bucket-region", "eu-central-1")], [])
             : new CannedReply(
                 status,
-                told == "header" ? [("x-amz-bucket-region", "eu-central-1"), ("Content-Type", "application/xml")] : [("Content-Type", "application/xml")],
+                told == "header" ? [("x-amz-bucket-region", "eu-central-1"), ("Location", "https://s3.evil.example.com/"), ("Content-Type", "application/xml")] : [("Content-Type", "application/xml")],
                 System.Text.Encoding.UTF8.GetBytes($"<Error><Code>{code}</Code><Message>no</Message>{(told == "body" ? "<Region>eu-central-1</Region>" : "")}</Error>"));
         var report = await SyncAsync();
         Assert.That(report.Diagnostics, Is.Empty);
         Assert.That(report.Transferred, Has.Count.EqualTo(2));
+        Assert.That(_proxy.Requests.Select(request => request.Place), Has.None.Contains("evil"), "only the region counts");
         Assert.That(_events.All.OfType<RegionSwitched>(), Is.EqualTo(new[] { new RegionSwitched("us-east-1", "eu-central-1") }));
         Assert.That(_proxy.Requests.Count(request => !request.Place.Contains("eu-central-1", StringComparison.Ordinal)), Is.EqualTo(told == "header" ? 1 : 2), "where the answer has no header, one more request finds out");
         Assert.That(_proxy.Requests.Where(request => request.Method == "PUT").Select(request => request.Header("Authorization")), Is.All.Contain("/eu-central-1/s3/"));

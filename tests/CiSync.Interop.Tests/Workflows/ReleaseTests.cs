@@ -123,34 +123,88 @@ public class ReleaseTests(string git)
     public async Task Packages_have_the_version(string packages, int exitCode)
     {
         Fake("dotnet", $"mkdir packages; for p in {packages}; do touch packages/$p.nupkg; done");
+        Fake("unzip", "");
         Assert.That((await RunAsync("packages", "dotnet pack")).ExitCode, Is.EqualTo(exitCode));
-        Assert.That(Asked(), Is.EqualTo(new[] { "dotnet pack CiSync.sln -p:Version=1.2.3 -o packages" }));
+        Assert.That(Asked()[0], Is.EqualTo("dotnet pack CiSync.sln -p:Version=1.2.3 -o packages"));
+        Assert.That(Asked()[1..], Has.All.StartsWith("unzip -tq packages/").And.All.EndsWith(" sbom/bom.json"));
     }
 
-    [TestCase("1.2.3", 0, new[] { "build", "run", "login", "push" })]
+    [Test]
+    public async Task A_package_without_its_bill_of_materials_is_refused()
+    {
+        Fake("dotnet", "mkdir packages; touch packages/CiSync.Cli.1.2.3.nupkg");
+        Fake("unzip", "exit 11");
+        Assert.That((await RunAsync("packages", "dotnet pack")).ExitCode, Is.Not.Zero);
+    }
+
+    [Test]
+    public async Task Packages_that_changed_since_they_were_built_are_refused()
+    {
+        foreach (var path in new[] { "packages/CiSync.Cli.1.2.3.nupkg", "sbom/CiSync.Cli.json" })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_runner.Workspace, path))!);
+            await File.WriteAllTextAsync(Path.Combine(_runner.Workspace, path), "built");
+        }
+
+        await SucceedAsync("packages", "sha256sum packages");
+        _runner.Expressions["needs.packages.outputs.sums"] = (await File.ReadAllTextAsync(_folder.Of("output")))["sums=".Length..].TrimEnd();
+        await SucceedAsync("release", "sha256sum --check");
+        await File.WriteAllTextAsync(Path.Combine(_runner.Workspace, "packages/CiSync.Cli.1.2.3.nupkg"), "moved");
+        Assert.That((await RunAsync("release", "sha256sum --check")).ExitCode, Is.Not.Zero);
+    }
+
+    [TestCase("1.2.3", 0, new[] { "build", "run", "login", "push", "image" })]
     [TestCase("exec format error", 1, new[] { "build", "run" })]
     [TestCase("0.1.0", 1, new[] { "build", "run" })]
     public async Task An_image_is_tried_before_it_is_pushed(string says, int exitCode, string[] commands)
     {
-        Fake("docker", $"[ $1 != run ] || echo '{says}'");
+        Fake("docker", $"[ $1 != run ] || echo '{says}'; [ $1 != image ] || echo 'ghcr.io/octo/site@{Digest('b')}'");
         var run = await RunAsync("image", "docker build");
         Assert.That((run.ExitCode, run.StandardError), Is.EqualTo((exitCode, "")));
         Assert.That(Asked().Select(line => line.Split(' ')[1]), Is.EqualTo(commands));
         Assert.That(Asked()[0], Does.StartWith("docker build --tag ghcr.io/octo/site:build-11-arm64 --build-arg VERSION=1.2.3 ").And.EndWith(" ."));
         Assert.That(string.Concat(Asked()), Does.Not.Contain("hush"));
+        var digest = Path.Combine(_runner.Workspace, "arm64.digest");
+        Assert.That(exitCode > 0 ? null : await File.ReadAllTextAsync(digest), Is.EqualTo(exitCode > 0 ? null : Digest('b') + "\n"));
     }
 
     [Test]
-    public async Task Both_images_become_one_with_a_digest()
+    public async Task An_image_without_a_digest_is_not_released()
+    {
+        Fake("docker", "[ $1 != run ] || echo 1.2.3; [ $1 != image ] || echo '<no value>'");
+        Assert.That((await RunAsync("image", "docker build")).ExitCode, Is.Not.Zero);
+    }
+
+    [Test]
+    public async Task Both_images_become_one_by_their_digests()
     {
         Fake("docker", "[ \"$3\" != inspect ] || echo '{\"digest\":\"sha256:01\"}'");
+        await WriteDigestsAsync(Digest('a'), Digest('b'));
         await SucceedAsync("release", "docker buildx");
         Assert.That(Asked()[1..], Is.EqualTo(new[]
         {
-            "docker buildx imagetools create --tag ghcr.io/octo/site:1.2.3 ghcr.io/octo/site:build-11-amd64 ghcr.io/octo/site:build-11-arm64",
+            $"docker buildx imagetools create --tag ghcr.io/octo/site:1.2.3 ghcr.io/octo/site@{Digest('a')} ghcr.io/octo/site@{Digest('b')}",
             "docker buildx imagetools inspect ghcr.io/octo/site:1.2.3 --format {{json .Manifest}}",
         }));
         Assert.That(await File.ReadAllTextAsync(_folder.Of("output")), Is.EqualTo("name=ghcr.io/octo/site\ndigest=sha256:01\n"));
+    }
+
+    [TestCase("", TestName = "An_empty_digest_joins_nothing")]
+    [TestCase("latest", TestName = "A_tag_in_place_of_a_digest_joins_nothing")]
+    public async Task Images_without_digests_are_not_joined(string arm64)
+    {
+        Fake("docker", "");
+        await WriteDigestsAsync(Digest('a'), arm64);
+        Assert.That((await RunAsync("release", "docker buildx")).ExitCode, Is.Not.Zero);
+        Assert.That(Asked(), Is.Empty);
+    }
+
+    private static string Digest(char digit) => "sha256:" + new string(digit, 64);
+
+    private async Task WriteDigestsAsync(string amd64, string arm64)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_runner.Workspace, "amd64.digest"), amd64 + "\n");
+        await File.WriteAllTextAsync(Path.Combine(_runner.Workspace, "arm64.digest"), arm64 + "\n");
     }
 
     // What a program was asked, and then its script.

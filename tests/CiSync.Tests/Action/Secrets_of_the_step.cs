@@ -54,6 +54,58 @@ public class Secrets_of_the_step : ActionTests
         Assert.That(search.In(run.Text), Does.Contain("the whole of secret 1").And.Contain("the whole of secret 2"));
     }
 
+    [TestCase(":s3,endpoint='http://127.0.0.1:1',secret_access_key=Canary-0123456789:site/docs")]
+    [TestCase(":s3,secret_access_key='Canary-0123456789':site/docs")]
+    [TestCase(":s3,session_token=\"Canary-0123456789\":site/docs")]
+    [TestCase("s3://AKIAX:Canary-0123456789/site")]
+    [TestCase("s3://AKIAX:Canary-0123456789@site/docs")]
+    public void A_secret_in_a_location_is_masked_first_and_hidden_in_the_summary(string destination)
+    {
+        Write("a.txt");
+
+        var run = RunAsItIs(("source", "dist"), ("destination", destination));
+
+        Assert.That(run.ExitCode, Is.Not.Zero);
+        Assert.That(run.Log.Of("add-mask"), Does.Contain("Canary-0123456789"));
+        Assert.That(string.Concat(run.Text.Split('\n').Where(line => !line.StartsWith("::add-mask::", StringComparison.Ordinal))) + Summary, Does.Not.Contain("Canary"));
+    }
+
+    [Test]
+    public void The_summary_has_only_forms_of_a_text_that_the_runner_hides()
+    {
+        Write("a+b=c_d:e&f<g>'h'\"i\".txt");
+
+        Run();
+
+        Assert.That(Summary, Does.Contain("docs/a+b=c_d:e&amp;f&lt;g&gt;&apos;h&apos;&quot;i&quot;.txt").And.Not.Contain("&#"));
+    }
+
+    [TestCase("HTTPS_PROXY", "http://me:Canary%2B0123@proxy:3128", "Canary%2B0123", "Canary+0123")]
+    [TestCase("http_proxy", "me:Canary-0123@proxy", "Canary-0123")]
+    [TestCase("AWS_ACCESS_KEY", "AKIA0123456789", "AKIA0123456789")]
+    public void Passwords_of_proxies_and_old_names_of_keys_are_masked(string variable, string value, params string[] masks)
+    {
+        Variables[variable] = value;
+        Variables["NO_PROXY"] = "127.0.0.1";
+        Write("a.txt");
+
+        Assert.That(masks, Is.SubsetOf(Run().Log.Of("add-mask")));
+    }
+
+    [TestCase("password")]
+    [TestCase("token")]
+    [TestCase("secret-key")]
+    [TestCase("access-key")]
+    public void Other_names_of_secrets_are_refused_as_inputs_and_masked(string input)
+    {
+        Write("a.txt");
+
+        var run = Run((input, "Canary-0123456789"));
+
+        Assert.That(run.Log.Of("error").Single(), Does.Contain("#cis1004").And.Contain("was given as an input"));
+        Assert.That(run.Log.Of("add-mask"), Does.Contain("Canary-0123456789"));
+    }
+
     [Test]
     public void Debug_lines_are_written_where_they_are_asked_for()
     {

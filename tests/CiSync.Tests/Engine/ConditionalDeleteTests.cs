@@ -31,8 +31,8 @@ public class ConditionalDeleteTests : EngineTests
     }
 
     /// <summary>
-    /// The first delete shows that the store honors conditions: it keeps "a", whose ETag no object has, and deletes "b". The second gets an answer of ours;
-    /// before the third somebody overwrites "a".
+    /// The first delete shows that the store honors conditions: it keeps "a", whose ETag no object has, and deletes "b". The test answers the
+    /// second; before the third, another writer overwrites "a".
     /// </summary>
     private async Task<SyncReport> OverwrittenAfterAsync(LocalS3Reply answer)
     {

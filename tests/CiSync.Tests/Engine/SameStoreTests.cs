@@ -85,6 +85,25 @@ public class SameStoreTests : EngineTests
         Assert.That(await KeysAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task Objects_that_somebody_else_deletes_meanwhile_are_no_doubt()
+    {
+        await using var other = await FilledAsync(later: true);
+        var raw = new RawS3(other.Endpoint, new(other.AccessKey, other.SecretKey));
+        (await raw.SendAsync(RawRequest.For("PUT", Bucket, "p/gone").WithText("gone"))).MustBe(200);
+        other.OnResponse = async (request, reply, token) =>
+        {
+            if (request.Operation.StartsWith("ListObjects", StringComparison.Ordinal))
+            {
+                other.OnResponse = null;
+                await raw.SendAsync(RawRequest.For("DELETE", Bucket, "p/gone"), token);
+            }
+
+            return reply;
+        };
+        Succeeds(await RunAsync("one:site/p", "far:site/p", move: false));
+    }
+
     // A server whose clock stands still at the time of the first one's objects, or is a day ahead.
     private async Task<LocalS3Server> FilledAsync(bool later)
     {

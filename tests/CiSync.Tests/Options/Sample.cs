@@ -69,6 +69,8 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["suffix"] = new(".bak", "-old", "a/b"),
         ["suffix_keep_extension"] = Bool,
         ["allow_replica"] = Bool,
+        ["copy_links"] = Bool,
+        ["skip_links"] = Bool,
         ["track_renames"] = Bool,
         ["track_renames_strategy"] = new("hash", "leaf,hash", "modtime"),
         ["header_upload"] = new("Cache-Control: no-cache", "Expires: 0", "Cache-Control"),

@@ -15,7 +15,7 @@ public class The_rules_find_faults
             runs-on: ubuntu-24.04
             timeout-minutes: 5
             steps:
-              - uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2
+              - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
                 with:
                   persist-credentials: false
               - id: publish
@@ -39,8 +39,8 @@ public class The_rules_find_faults
     [TestCase("concurrency: a\n", "", "a.yml publish has no concurrency")]
     [TestCase("    timeout-minutes: 5\n", "", "a.yml publish has no timeout-minutes up to 60")]
     [TestCase("timeout-minutes: 5", "timeout-minutes: 360", "a.yml publish has no timeout-minutes up to 60")]
-    [TestCase("11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2", "v4", "a.yml publish step 1 uses actions/checkout@v4, not a commit with its version")]
-    [TestCase(" # v4.2.2", "", "a.yml publish step 1 uses actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683, not a commit with its version")]
+    [TestCase("3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1", "v7", "a.yml publish step 1 uses actions/checkout@v7, not a commit with its version")]
+    [TestCase(" # v7.0.1", "", "a.yml publish step 1 uses actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1, not a commit with its version")]
     [TestCase("persist-credentials: false", "fetch-depth: 1", "a.yml publish step 1 leaves credentials")]
     [TestCase("          source: dist\n", "", "a.yml publish step 2 is refused: CIS1001: The input source is not set.")]
     [TestCase("          destination: s3://site\n", "", "a.yml publish step 2 doesn't have the input destination")]

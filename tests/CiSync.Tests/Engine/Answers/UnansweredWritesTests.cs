@@ -98,6 +98,80 @@ public class UnansweredWritesTests : EngineTests
     }
 
     [Test]
+    public async Task Another_writers_object_of_equal_size_is_no_copy_in_parts()
+    {
+        await PutAsync("from/a.bin", new string('n', Large));
+        await PutAsync("to/a.bin", new string('o', Large));
+        Variables["RCLONE_S3_COPY_CUTOFF"] = "5M";
+        Server.OnRequest = async (request, _) =>
+        {
+            if (request.Operation != "CompleteMultipartUpload")
+            {
+                return null;
+            }
+
+            await PutAsync("to/a.bin", new string('x', Large));
+            return new LocalS3Reply();
+        };
+        var report = await RunAsync(new StoreSource($"s3://{Bucket}/from"), "/to", move: true);
+        Assert.That((report.Outcome, report.Transferred.Count, report.DeletedAtSource.Count, (await ReadAsync("from/a.bin"))[0]), Is.EqualTo((Outcome.Failed, 0, 0, 'n')));
+    }
+
+    [Test]
+    public async Task All_parts_of_a_copy_are_of_one_version_also_where_ETags_are_no_MD5s()
+    {
+        await PutAsync("from/a.bin", new string('n', Large));
+        Variables["RCLONE_S3_COPY_CUTOFF"] = "5M";
+        Server.OnResponse = (request, reply, _) =>
+        {
+            if (request.Operation is "ListObjects" or "ListObjectsV2")
+            {
+                reply.Body = System.Text.Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(reply.Body.Span), "[0-9a-f]{32}", "v1"));
+            }
+            else if (request.Operation == "HeadObject")
+            {
+                reply.Headers["ETag"] = "\"v1\"";
+            }
+
+            return new(reply);
+        };
+        _ = await RunAsync(new StoreSource($"s3://{Bucket}/from"), "/to");
+        Assert.That(
+            Server.Log.Requests.Where(request => request.Operation == "UploadPartCopy").Select(request => request.Headers.GetValueOrDefault("x-amz-copy-source-if-match")),
+            Is.Not.Empty.And.All.EqualTo("\"v1\""));
+    }
+
+    [Test]
+    public async Task A_copy_in_parts_is_not_begun_of_an_object_that_has_another_size_than_was_listed()
+    {
+        await PutAsync("from/a.bin", new string('n', Large));
+        Variables["RCLONE_S3_COPY_CUTOFF"] = "5M";
+        Server.OnRequest = async (request, _) =>
+        {
+            if (request is { Operation: "HeadObject", Key: "from/a.bin" })
+            {
+                await PutAsync("from/a.bin", new string('m', Large + 1));
+            }
+
+            return null;
+        };
+        var report = await RunAsync(new StoreSource($"s3://{Bucket}/from"), "/to", move: true);
+        Assert.That(report.Diagnostics.Select(one => one.Code), Does.Contain(ErrorCodes.ObjectChanged));
+        Assert.That((Count("CreateMultipartUpload"), report.DeletedAtSource.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task The_same_bytes_that_were_there_before_are_no_copy()
+    {
+        await PutAsync("from/a.txt", "same");
+        await PutAsync("to/a.txt", "same");
+        Variables["RCLONE_IGNORE_TIMES"] = "true";
+        Spoil("CopyObject", _ => new LocalS3Reply());
+        var report = await RunAsync(new StoreSource($"s3://{Bucket}/from"), "/to", move: true);
+        Assert.That((report.Outcome, report.Transferred.Count, report.DeletedAtSource.Count, Count("CopyObject")), Is.EqualTo((Outcome.Failed, 0, 0, 3)));
+    }
+
+    [Test]
     public async Task Without_a_HEAD_only_an_answer_of_the_store_counts()
     {
         await PutAsync("a.txt", "older");
