@@ -21,7 +21,8 @@ internal sealed class HostWords(HostEnvironment environment, ActionInputs inputs
         _ when diagnostic.Code == ErrorCodes.MassDelete => diagnostic with { Advice = "Check that source and destination belong together; if they do, set max-delete: off for this run." },
         _ when diagnostic.Code == ErrorCodes.MaxDeleteExceeded => diagnostic with { Advice = "Check that the source is complete; if it is, raise max-delete." },
         _ when diagnostic.Code == ErrorCodes.ListedFilesMissing => diagnostic with { Advice = "Correct the list; set files-from-missing: ignore if it may name files that are not there." },
-        _ when diagnostic.Code == ErrorCodes.SensitiveFiles => diagnostic with { Advice = "Leave them out of the source, or set allow-sensitive-files: true if they are meant to be public." },
+        _ when diagnostic.Code == ErrorCodes.SensitiveFiles => diagnostic with { Advice = "Leave them out of the source, or name those that are meant to be published in allow-sensitive-files: globs, or true for all." },
+        _ when diagnostic.Code == ErrorCodes.SuspiciousFiles => diagnostic with { Advice = "Leave them out of the source, or name them in allow-sensitive-files if they are meant to be published." },
         _ when diagnostic.Code == ErrorCodes.PlacesDiffer => diagnostic with { Advice = "Sync or copy, or look at the differences: the log and the job's summary list them." },
         _ => diagnostic,
     };

@@ -72,7 +72,6 @@ internal sealed class Step(HostEnvironment environment, TimeProvider time, Actio
         Destination = inputs.Destination,
         Delete = inputs.Delete,
         Move = inputs.Command == "move",
-        AllowSensitiveFiles = inputs.AllowSensitiveFiles,
         TellPairs = log.ShowsDebug,
         HeaderRules = inputs.Rules,
         Options = inputs.Options,

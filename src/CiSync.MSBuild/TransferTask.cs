@@ -26,8 +26,8 @@ public abstract class TransferTask : ComparingTask
     /// <summary>Presets of header rules; they come last.</summary>
     public string[] HeaderPreset { get; set; } = [];
 
-    /// <summary>Accept files that are usually secret, such as <c>.env</c> or <c>*.pfx</c>, where the ACL makes them public. Default false: they are refused.</summary>
-    public bool AllowSensitiveFiles { get; set; }
+    /// <summary>Globs of files that may be published although they look secret, such as <c>.env</c> or a private key; <c>true</c> means all. Default <c>false</c>: they are refused.</summary>
+    public string[] AllowSensitiveFiles { get; set; } = [];
 
     /// <summary>Set by the package's own targets: the same GUID in all projects of one build, whatever the node.</summary>
     public string? BuildId { get; set; }
@@ -78,7 +78,6 @@ public abstract class TransferTask : ComparingTask
         {
             Delete = Deletes,
             Move = Moves,
-            AllowSensitiveFiles = AllowSensitiveFiles,
             HeaderRules = [.. Rules.Select(item => RuleItem.Read(item, TaskEnvironment))],
         };
         if (request is { Source: StoreSource, HeaderRules.Count: > 0 })

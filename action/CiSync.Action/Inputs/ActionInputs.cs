@@ -7,7 +7,7 @@ namespace CiSync.GitHubAction.Inputs;
 /// <summary>What the step is asked for.</summary>
 internal sealed record ActionInputs
 {
-    private const string CommandName = "command", SourceName = "source", DestinationName = "destination", DeleteName = "delete", RulesName = "rules", SensitiveName = "allow-sensitive-files";
+    private const string CommandName = "command", SourceName = "source", DestinationName = "destination", DeleteName = "delete", RulesName = "rules";
 
     /// <summary>The input that says what an empty source means.</summary>
     public const string NoFilesName = "if-no-files-found";
@@ -23,7 +23,6 @@ internal sealed record ActionInputs
         [DestinationName] = "",
         [DeleteName] = "false",
         [NoFilesName] = "error",
-        [SensitiveName] = "false",
         [RulesName] = "",
         [OptionInputs.Rest] = "",
     };
@@ -45,9 +44,6 @@ internal sealed record ActionInputs
 
     /// <summary>What a source without files means: <c>warn</c>, <c>error</c> or <c>ignore</c>.</summary>
     public required string IfNoFilesFound { get; init; }
-
-    /// <summary>Whether files that are usually secret may be public.</summary>
-    public bool AllowSensitiveFiles { get; init; }
 
     /// <summary>Rules for headers, the strongest first.</summary>
     public IReadOnlyList<HeaderRule> Rules { get; init; } = [];
@@ -82,7 +78,6 @@ internal sealed record ActionInputs
                 Destination = inputs.Get(DestinationName) ?? throw new CiSyncException(ErrorCodes.DestinationMissing, $"The input {DestinationName} is not set.", "Set it, for example to s3://bucket/prefix."),
                 Delete = deletes,
                 IfNoFilesFound = inputs.OneOf(NoFilesName, ["warn", "error", "ignore"], Own[NoFilesName]),
-                AllowSensitiveFiles = inputs.Flag(SensitiveName),
                 Rules = [.. inputs.Lines(RulesName).Select(line => HeaderRule.Parse(line, $"input {RulesName}"))],
                 Options = OptionInputs.Given(inputs),
             };

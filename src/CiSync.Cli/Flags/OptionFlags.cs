@@ -10,7 +10,7 @@ internal sealed class OptionFlags
     // What people change; the others are in cisync help flags.
     private static readonly Option[] Common =
     [
-        OptionTable.DryRun, OptionTable.Transfers, OptionTable.MaxDelete, OptionTable.Include, OptionTable.Exclude, OptionTable.Filter, OptionTable.FilesFrom,
+        OptionTable.DryRun, OptionTable.Transfers, OptionTable.MaxDelete, OptionTable.Include, OptionTable.Exclude, OptionTable.Filter, OptionTable.FilesFrom, OptionTable.AllowSensitiveFiles,
         OptionTable.HeaderPreset, OptionTable.HeaderRules, OptionTable.HeaderUpload, OptionTable.Config, OptionTable.Provider, OptionTable.Endpoint, OptionTable.Region,
         OptionTable.Acl, OptionTable.StorageClass,
     ];
@@ -70,7 +70,8 @@ internal sealed class OptionFlags
 
     private static System.CommandLine.Option Of(Option row)
     {
-        System.CommandLine.Option flag = ValueOf(row).Length == 0
+        System.CommandLine.Option flag = row == OptionTable.AllowSensitiveFiles ? new SwitchOrList(NameOf(row)) { HelpName = ValueOf(row) }
+            : ValueOf(row).Length == 0
             ? new Switch(NameOf(row), row == OptionTable.DryRun ? ["-n"] : [])
             : new System.CommandLine.Option<string[]>(NameOf(row)) { Arity = ArgumentArity.OneOrMore, HelpName = ValueOf(row) };
         flag.Description = HelpOf(row) + (IsList(row) ? " May be repeated." : "");

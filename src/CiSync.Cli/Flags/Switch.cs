@@ -22,8 +22,9 @@ internal sealed class Switch : System.CommandLine.Option<bool>
     public static string[] WriteOut(IReadOnlyList<string> args, Command command)
     {
         var names = command.Options.OfType<Switch>().SelectMany(one => one.Aliases.Prepend(one.Name)).ToHashSet(StringComparer.Ordinal);
+        var lists = command.Options.OfType<SwitchOrList>().Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
         var end = args.ToList().IndexOf("--");
-        return [.. args.Select((arg, index) => end >= 0 && index > end ? arg : WriteOut(arg, names)).OfType<string>()];
+        return [.. args.Select((arg, index) => end >= 0 && index > end ? arg : lists.Contains(arg) ? arg + "=true" : WriteOut(arg, names)).OfType<string>()];
     }
 
     // Null for one whose value is empty: that means unset, everywhere.

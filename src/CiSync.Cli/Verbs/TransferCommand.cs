@@ -17,7 +17,6 @@ internal static class TransferCommand
         var verb = new VerbCommand(session, name, description, examples);
         var (source, destination) = (verb.Takes("SOURCE", SourceHelp), verb.Takes("DEST", DestinationHelp));
         var allowEmpty = verb.Has(new Switch("--allow-empty-source") { Description = "Accept a source without files." });
-        var allowSensitive = verb.Has(new Switch("--allow-sensitive-files") { Description = "Accept files that are usually secret, such as .env, where the ACL makes them public." });
         var rules = verb.Has(new System.CommandLine.Option<string[]>("--header-rule")
         {
             Description = "Headers of the files that a glob matches: 'GLOB => Name: value; Name: value'. The first rule wins. May be repeated.",
@@ -48,7 +47,6 @@ internal static class TransferCommand
                 Delete = delete,
                 Move = move,
                 AllowEmptySource = call.Parsed.GetValue(allowEmpty),
-                AllowSensitiveFiles = call.Parsed.GetValue(allowSensitive),
                 TellPairs = pairs.AreAsked || call.Log.Shows(LogLevel.Debug),
                 HeaderRules = headerRules,
                 Options = call.Options,

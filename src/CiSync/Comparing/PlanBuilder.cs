@@ -14,7 +14,6 @@ namespace CiSync.Comparing;
 /// </summary>
 internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<SyncEvent>? events)
 {
-    private const int MaxSensitiveKeys = 10;
     private static readonly Task<Verdict.Decided> New = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.New)), Extra = Task.FromResult((Verdict.Decided)Verdict.Write(ChangeReason.Extra));
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(2);
 
@@ -25,7 +24,6 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
     private readonly List<PlannedChange> _sourceDeletes = [];
     private readonly List<Diagnostic> _problems = [];
     private readonly HashSet<string> _refused = [];
-    private readonly List<string> _sensitive = [];
     private readonly FoldersNotInSource _folders = new();
     private long _sourceCount, _destinationCount, _unchanged, _sameSize, _skipped, _extra;
 
@@ -70,7 +68,6 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             Deletes = InOrder(_deletes),
             SourceDeletes = InOrder(_sourceDeletes),
             Problems = _problems,
-            SensitiveKeys = _sensitive,
             SourceCount = _sourceCount,
             DestinationCount = _destinationCount,
             UnchangedCount = _unchanged,
@@ -174,10 +171,7 @@ internal sealed class PlanBuilder(PlanTask task, TimeProvider time, IProgress<Sy
             return;
         }
 
-        if (_sensitive.Count < MaxSensitiveKeys && task.Source.IsSensitive(source.Key) && task.IsPublic(source))
-        {
-            _sensitive.Add(source.Key);
-        }
+        task.Look(source);
 
         // A name that matches only in a normal form is written as the destination has it: one object, not two that look alike.
         var key = pair.Destination?.Key ?? source.Key;

@@ -44,8 +44,8 @@ internal sealed record PlanTask
     /// <summary>Why the destination can't hold an entry of the source, or null where it can; asked in key order. What it throws ends the run.</summary>
     public Func<Entry, Diagnostic?> Problem { get; init; } = _ => null;
 
-    /// <summary>Whether all would be able to read an entry of the source that is usually secret.</summary>
-    public Func<Entry, bool> IsPublic { get; init; } = _ => false;
+    /// <summary>Told of each entry of the source that takes part, in key order, changed or not.</summary>
+    public Action<Entry> Look { get; init; } = _ => { };
 
     /// <summary>Whether each pair is told, the unchanged ones as well.</summary>
     public bool TellPairs { get; init; }

@@ -121,6 +121,9 @@ public static class ErrorCodes
     /// <summary>A symbolic link of a source that is published for everyone leads out of it.</summary>
     public static readonly ErrorCode LinkLeadsOut = new("CIS2060", "Symbolic link out of the source", Usage, "Remove the link, leave it out by a filter, or follow all links by copy_links=true.");
 
+    /// <summary>Warning: files of the source are often secret.</summary>
+    public static readonly ErrorCode SuspiciousFiles = new("CIS2062", "Files that may be secret", Success, "Leave them out of the source, or name them in AllowSensitiveFiles (--allow-sensitive-files) if they are meant to be published.");
+
     // 3xxx: the store
     /// <summary>The bucket doesn't exist.</summary>
     public static readonly ErrorCode BucketNotFound = new("CIS3001", "Bucket not found", DirectoryNotFound, "Check the name and the endpoint; CiSync never creates a bucket unless asked.");
@@ -244,7 +247,7 @@ public static class ErrorCodes
     public static readonly ErrorCode StaleFiles = new("CIS4005", "Files of an earlier publish", Success, "Clean the publish folder.");
 
     /// <summary>Files that are usually secret would be published for all to read.</summary>
-    public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be public", Fatal, "Leave them out of the source, or set AllowSensitiveFiles=true (--allow-sensitive-files) if they are meant to be public.");
+    public static readonly ErrorCode SensitiveFiles = new("CIS4006", "Secret files would be published", Fatal, "Leave them out of the source, or allow by AllowSensitiveFiles (--allow-sensitive-files) those that are meant to be published: globs, or true for all.");
 
     /// <summary>A check found differences.</summary>
     public static readonly ErrorCode PlacesDiffer = new("CIS4007", "Source and destination differ", Uncategorised, "Sync or copy, or look at the differences: cisync check --combined - lists them.");
@@ -345,7 +348,7 @@ public static class ErrorCodes
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
         PropertyEmpty, PlaceholderInvalid,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
-        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut,
+        NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut, SuspiciousFiles,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
         ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign, Redirected,

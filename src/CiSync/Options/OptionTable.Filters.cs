@@ -157,4 +157,14 @@ public static partial class OptionTable
         DefaultText = "false",
         Source = Filtering,
     };
+
+    /// <summary>Globs of sensitive files that may be published.</summary>
+    public static readonly Option<IReadOnlyList<string>?> AllowSensitiveFiles = new("allow_sensitive_files", OptionScope.Run, Values.SensitiveFiles, null)
+    {
+        Help = "Publish files that match one of these globs although they look secret, such as .env or a private key; true means all. Otherwise such a run is refused.",
+        Allowed = "true, false, or a list of globs separated by commas, with quotes around one that holds a comma",
+        DefaultText = "false",
+        Hosts = Hosts.MSBuild | Hosts.Action,
+        Source = Ours,
+    };
 }

@@ -47,7 +47,7 @@ public static partial class OptionTable
             Retries, RetriesSleep, LowLevelRetries, Bwlimit, Tpslimit, TpslimitBurst, MaxTransfer, MaxDuration, CutoffMode,
             Compare, Checksum, SizeOnly, Update, UseServerModtime, ModifyWindow, NoUpdateModtime, IgnoreExisting, IgnoreTimes, IgnoreSize, IgnoreChecksum, Immutable,
             Include, IncludeFrom, Exclude, ExcludeFrom, Filter, FilterFrom, FilesFrom, FilesFromRaw, FilesFromMissing, ExcludeIfPresent, IgnoreCase, MinSize, MaxSize,
-            MinAge, MaxAge, MaxDepth, DeleteExcluded,
+            MinAge, MaxAge, MaxDepth, DeleteExcluded, AllowSensitiveFiles,
         ];
 
         static Ordered()

@@ -202,6 +202,16 @@ public static class Values
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count
         : throw new FormatException("it is neither a whole number nor off");
 
+    /// <summary>A list of globs; <c>true</c> is the one that matches all, and <c>false</c> none.</summary>
+    internal static IReadOnlyList<string>? SensitiveFiles(string text)
+    {
+        var globs = Csv.List(text);
+        return !globs.Any(glob => glob.ToUpperInvariant() is "TRUE" or "FALSE") ? globs
+            : globs.Count > 1 ? throw new FormatException("true and false stand alone")
+            : globs[0].Equals("true", StringComparison.OrdinalIgnoreCase) ? ["**"]
+            : [];
+    }
+
     /// <summary>rclone's programs differ in what a depth of 0 means, so it is refused.</summary>
     internal static int MaxDepth(string text) =>
         Grammar.Int(-1, int.MaxValue)(text) is not 0 and var depth ? depth : throw new FormatException("it is neither from 1 nor -1");

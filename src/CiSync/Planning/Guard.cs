@@ -5,9 +5,8 @@ namespace CiSync.Planning;
 /// <summary>What the guard goes by.</summary>
 /// <param name="MaxDelete">The most deletes; null for the built-in rule, negative for no limit.</param>
 /// <param name="AllowEmptySource">Whether a source without files is fine.</param>
-/// <param name="RefuseSensitiveFiles">Whether files that are usually secret are refused: true where all can read what is published.</param>
 /// <param name="IsFiltered">Whether filters may be why a source is empty.</param>
-public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool RefuseSensitiveFiles = false, bool IsFiltered = false)
+public sealed record GuardLimits(long? MaxDelete, bool AllowEmptySource, bool IsFiltered = false)
 {
     /// <summary>The most bytes that deletes may hold together; negative for no limit. Default: no limit.</summary>
     public long MaxDeleteSize { get; init; } = -1;
@@ -27,13 +26,6 @@ public static class Guard
         if (plan.SourceCount == 0 && !limits.AllowEmptySource)
         {
             return Diagnostic.Error(ErrorCodes.SourceEmpty, $"The source has no files{(limits.IsFiltered ? " that the filters let through" : "")}, so nothing was published to {destination}.{NamedDeletes.Of(plan.Deletes)}");
-        }
-
-        if (limits.RefuseSensitiveFiles && plan.SensitiveKeys.Count > 0)
-        {
-            return Diagnostic.Error(
-                ErrorCodes.SensitiveFiles,
-                $"The ACL makes everything at {destination} public, and the source holds files that are usually secret: {string.Join(", ", plan.SensitiveKeys.Select(key => $"\"{key}\""))}. Nothing was changed.");
         }
 
         return Named(JudgeMass(plan, limits.MaxDelete, destination) ?? JudgeFolders(plan, limits.MaxDelete, destination), plan) ?? JudgeDeletes(plan, limits.MaxDelete, limits.MaxDeleteSize, destination);

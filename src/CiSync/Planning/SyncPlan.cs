@@ -38,9 +38,6 @@ public sealed class SyncPlan
     /// <summary>What the source has and the destination can't hold; while there is any, nothing is deleted.</summary>
     public IReadOnlyList<Diagnostic> Problems { get; init; } = [];
 
-    /// <summary>The first keys of the source that <see cref="SensitiveFiles"/> includes and all could read, at most ten, in key order; changed or not.</summary>
-    public IReadOnlyList<string> SensitiveKeys { get; init; } = [];
-
     /// <summary>How many files or objects the source has, without those that filters leave out.</summary>
     public long SourceCount { get; init; }
 

@@ -24,8 +24,8 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
     private readonly LinkPolicy _linkPolicy = new();
     private readonly HashSet<string> _named = [];
 
-    // Keys of links to files whose own names give no hint of what they hold.
-    private readonly ConcurrentDictionary<string, bool> _sensitive = new(StringComparer.Ordinal);
+    // Of links to files: what they lead to.
+    private readonly ConcurrentDictionary<string, string> _targets = new(StringComparer.Ordinal);
     private readonly TreeFilter _filter = filter ?? TreeFilter.Everything;
 
     // The few files whose path can't be computed from their key: their names hold what rclone itself would have written otherwise.
@@ -53,7 +53,21 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
         init => (_linkPolicy, _named) = (value, [.. value.Named]);
     }
 
-    public override bool IsSensitive(string key) => base.IsSensitive(key) || _sensitive.ContainsKey(key);
+    public override string RealFolder => _realRoot.Path;
+
+    public override IEnumerable<string> OtherNamesOf(Entry entry)
+    {
+        // The source may be the folder that makes a name unmistakable, such as .aws.
+        if (!entry.Key.Contains('/', StringComparison.Ordinal))
+        {
+            yield return $"{Path.GetFileName(RealFolder)}/{NameOf(entry.Key)}";
+        }
+
+        if (_targets.TryGetValue(entry.Key, out var target))
+        {
+            yield return target;
+        }
+    }
 
     public override IEnumerable<Entry> List(CancellationToken cancellation)
     {
@@ -110,9 +124,9 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
                         _others[child.Key] = child.Name;
                     }
 
-                    if (child.Real is { } real && SensitiveFiles.Includes(_realRoot.NameOf(real)))
+                    if (child.Real is { } real)
                     {
-                        _sensitive[child.Key] = true;
+                        _targets[child.Key] = _realRoot.NameOf(real);
                     }
 
                     yield return FileEntry(child.Key, child.Path, child.Facts);

@@ -1,5 +1,4 @@
 using CiSync.Errors;
-using CiSync.Planning;
 
 namespace CiSync.Trees;
 
@@ -12,9 +11,6 @@ internal interface ITree
 
     /// <summary>The path below the root that a key stands for: what people call it, where a key writes it otherwise.</summary>
     string NameOf(string key);
-
-    /// <summary>True where the entry is one of <see cref="SensitiveFiles"/>, by its name or by that of what it leads to.</summary>
-    bool IsSensitive(string key) => SensitiveFiles.Includes(NameOf(key));
 
     /// <summary>True where the listing has passed over the folder of a key because of a file in it; known of keys before the last one listed.</summary>
     bool IsSetAside(string key);

@@ -46,6 +46,16 @@ internal sealed class ListTree(IReadOnlyList<SourceFile> files, Func<string, str
         return (Path.GetDirectoryName(path)!, Path.GetFileName(path));
     }
 
+    public override IEnumerable<string> OtherNamesOf(Entry entry)
+    {
+        var (folder, name) = PlaceOf(entry.Key, entry.Index);
+        yield return $"{Path.GetFileName(folder)}/{name}";
+        if (FileFacts.IsLink(Path.Join(folder, name)) && FileFacts.RealPath(Path.Join(folder, name)) is { } real)
+        {
+            yield return real.Replace('\\', '/');
+        }
+    }
+
     public override SourceFile? Item(int index) => files[index];
 
     private static void CheckKey(SourceFile file)

@@ -1,6 +1,5 @@
 using CiSync.Errors;
 using CiSync.Naming;
-using CiSync.Planning;
 
 namespace CiSync.Trees;
 
@@ -26,7 +25,11 @@ internal abstract class LocalTree(NameMapping names) : ITree
     /// <inheritdoc/>
     public string NameOf(string key) => names.ToPath(key);
 
-    public virtual bool IsSensitive(string key) => SensitiveFiles.Includes(NameOf(key));
+    /// <summary>The folder that is listed, without symbolic links in its path; null where files were named one by one.</summary>
+    public virtual string? RealFolder => null;
+
+    /// <summary>Other paths of a listed file that may tell what it holds: with the folder above it, and that of what a link leads to.</summary>
+    public abstract IEnumerable<string> OtherNamesOf(Entry entry);
 
     /// <summary>The file as the user gave it, where headers of its own belong to it.</summary>
     public virtual SourceFile? Item(int index) => null;

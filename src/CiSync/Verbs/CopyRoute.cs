@@ -50,7 +50,14 @@ internal sealed class CopyRoute : Route
         return null;
     }
 
-    public override bool IsPublic(Entry source) => Values.IsPublic(Options.Get(OptionTable.Acl));
+    // What a store holds already is refused only where it becomes public.
+    public override void LookAt(Entry source, SensitiveFileGuard guard)
+    {
+        if (Values.IsPublic(Options.Get(OptionTable.Acl)))
+        {
+            guard.Look(Source.NameOf(source.Key), null, () => true);
+        }
+    }
 
     public override Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
         StoreBackups.OpenAsync(Run, given, _to, _from.Store.EndpointText == _to.Store.EndpointText ? _source : null, IsSingle, cancellation);

@@ -50,8 +50,15 @@ internal abstract class Route : IDisposable
     /// <summary>Why the destination can't hold an entry; asked in key order.</summary>
     public virtual Diagnostic? Problem(Entry source) => null;
 
-    /// <summary>Whether all could read what an entry becomes.</summary>
-    public virtual bool IsPublic(Entry source) => false;
+    /// <summary>Looks at the names of an entry of the source that takes part.</summary>
+    public virtual void LookAt(Entry source, SensitiveFileGuard guard)
+    {
+    }
+
+    /// <summary>Looks at the rest of a source: at its root, and into what will be transferred.</summary>
+    public virtual void LookInto(SyncPlan plan, SensitiveFileGuard guard, CancellationToken cancellation)
+    {
+    }
 
     /// <summary>Opens the place where what is replaced or deleted is kept; null where nothing is to be.</summary>
     /// <exception cref="CiSyncException">Nothing can be kept there.</exception>

@@ -32,7 +32,8 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var backups = _backups = await route.OpenBackupsAsync(request.Options, cancellation);
         var pace = run.PaceOf(options);
         using var ends = RunLimits.From(options, pace.Transfer, run.Elapsed, run.Time);
-        if (await PlanAsync(route, ends, cancellation) is not { } plan)
+        var sensitive = new SensitiveFileGuard(new AllowedFiles(options, request.AllowSensitiveFiles));
+        if (await PlanAsync(route, ends, sensitive, cancellation) is not { } plan)
         {
             return;
         }
@@ -52,13 +53,18 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         var limits = new GuardLimits(
             options.Get(OptionTable.MaxDelete),
             request.AllowEmptySource,
-            RefuseSensitiveFiles: !request.AllowSensitiveFiles,
             IsFiltered: route.FiltersSource && route.Filter.MayLeaveOut)
         {
             MaxDeleteSize = options.Get(OptionTable.MaxDeleteSize),
         };
+        await Task.Run(() => route.LookInto(_plan, sensitive, cancellation), cancellation);
+        if (sensitive.Warning() is { } suspicious)
+        {
+            run.Tell(suspicious);
+        }
+
         var doubt = _plan.Deletes.Count + _plan.SourceDeletes.Count > 0 ? await route.DoubtAsync(_plan, cancellation) : null;
-        Diagnostic[] refusals = [.. new[] { unmatched, Guard.Judge(_plan, limits, route.DestinationText), doubt }.OfType<Diagnostic>()];
+        Diagnostic[] refusals = [.. new[] { unmatched, sensitive.Refusal(route.DestinationText), Guard.Judge(_plan, limits, route.DestinationText), doubt }.OfType<Diagnostic>()];
         if (refusals.Length == 0 || _dryRun)
         {
             run.Events?.Report(new PlanMade(_plan, _dryRun) { Refusal = refusals.FirstOrDefault() });
@@ -90,13 +96,13 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
     }
 
     /// <returns>Null where the time of the run was over before.</returns>
-    private async Task<SyncPlan?> PlanAsync(Route route, RunLimits ends, CancellationToken cancellation)
+    private async Task<SyncPlan?> PlanAsync(Route route, RunLimits ends, SensitiveFileGuard sensitive, CancellationToken cancellation)
     {
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ends.Over);
         try
         {
             return await new PlanBuilder(
-                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs, UnmatchedLines.KeepObjects(route.Filter, route.Options) && route.FiltersSource ? _ => true : null) with { Backups = _backups?.Rules, Renames = RenamesOf(route), Move = request.Move, IsPublic = route.IsPublic },
+                PlanTaskOf(route, route.Rules, request.Delete, request.TellPairs, UnmatchedLines.KeepObjects(route.Filter, route.Options) && route.FiltersSource ? _ => true : null) with { Backups = _backups?.Rules, Renames = RenamesOf(route), Move = request.Move, Look = entry => route.LookAt(entry, sensitive) },
                 run.Time,
                 run.Events).BuildAsync(inTime.Token);
         }

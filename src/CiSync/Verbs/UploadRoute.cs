@@ -59,7 +59,19 @@ internal sealed class UploadRoute : Route
         return null;
     }
 
-    public override bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
+    public override void LookAt(Entry source, SensitiveFileGuard guard) => guard.Look(_files.NameOf(source.Key), _files.OtherNamesOf(source), () => IsPublic(source));
+
+    public override void LookInto(SyncPlan plan, SensitiveFileGuard guard, CancellationToken cancellation)
+    {
+        if (_files.RealFolder is { } root)
+        {
+            guard.LookAtRoot(root);
+        }
+
+        guard.Read(plan.Transfers, _files, IsPublic, Options.Get(OptionTable.Checkers), cancellation);
+    }
+
+    private bool IsPublic(Entry source) => Values.IsPublic(HeaderRules.For(_files.NameOf(source.Key)).Acl ?? Options.Get(OptionTable.Acl));
 
     public override Task<Backups?> OpenBackupsAsync(IReadOnlyList<ExplicitOption> given, CancellationToken cancellation) =>
         StoreBackups.OpenAsync(Run, given, _store, null, IsSingle, cancellation);

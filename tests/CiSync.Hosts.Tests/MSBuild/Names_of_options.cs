@@ -15,13 +15,13 @@ public class Names_of_options
     [
         nameof(StoreTask.Options), nameof(StoreTask.ProjectFile), nameof(StoreTask.TaskEnvironment),
         nameof(ComparingTask.SourceDirectory), nameof(ComparingTask.SourceFiles), nameof(ComparingTask.Source), nameof(ComparingTask.Destination), nameof(ComparingTask.DestinationDirectory), nameof(ComparingTask.AllowEmptySource),
-        nameof(TransferTask.Rules), nameof(TransferTask.AllowSensitiveFiles), nameof(TransferTask.BuildId), nameof(S3Sync.Delete), nameof(S3Sync.Except), nameof(S3Sync.LeaveAlone), nameof(S3Sync.FollowLinks), nameof(S3Sync.Projects), nameof(S3Sync.PublishDirectory), nameof(S3Sync.SharedDirectory),
+        nameof(TransferTask.Rules), nameof(TransferTask.BuildId), nameof(S3Sync.Delete), nameof(S3Sync.Except), nameof(S3Sync.LeaveAlone), nameof(S3Sync.FollowLinks), nameof(S3Sync.Projects), nameof(S3Sync.PublishDirectory), nameof(S3Sync.SharedDirectory),
         nameof(S3Check.FailOnDifference), nameof(S3Check.OneWay), nameof(S3List.Place), nameof(S3List.Recursive), nameof(S3List.ReadHeaders),
     ];
 
     // Filters are for what is listed, header rules for what is written.
     private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "FilesFromMissing", "ExcludeIfPresent"];
-    private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset"];
+    private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset", "AllowSensitiveFiles"];
 
     private static Option[] Rows => [.. OptionTable.All.Where(option => option.Hosts.HasFlag(CiSync.Options.Hosts.MSBuild))];
 
@@ -47,7 +47,7 @@ public class Names_of_options
         var handed = Regex.Matches(targets, """^\s+(\w+)="\$\(S3Sync(\w+)\)">?$""", RegexOptions.Multiline)
             .Where(match => match.Groups[1].Value == match.Groups[2].Value)
             .Select(match => match.Groups[1].Value)
-            .Except(["Destination", "Options", "AllowEmptySource", "AllowSensitiveFiles", "Delete"]);
+            .Except(["Destination", "Options", "AllowEmptySource", "Delete"]);
 
         Assert.That(handed.Order(StringComparer.Ordinal), Is.EqualTo(Table));
     }

@@ -42,8 +42,10 @@ public class Options_and_ends : ActionTests
         Write(".env");
 
         var refused = Run(("acl", "public-read"));
-        Assert.That((refused.ExitCode, refused.Log.Of("error").Single()), Is.EqualTo((7, refused.Log.Of("error").Single(text => text.Contains("set allow-sensitive-files: true", StringComparison.Ordinal)))));
+        Assert.That((refused.ExitCode, refused.Log.Of("error").Single()), Is.EqualTo((7, refused.Log.Of("error").Single(text => text.Contains("name those that are meant to be published in allow-sensitive-files: globs, or true for all", StringComparison.Ordinal)))));
+        Assert.That(Run(("allow-sensitive-files", "False")).ExitCode, Is.EqualTo(7));
         Assert.That(Run(("allow-sensitive-files", "True")).ExitCode, Is.Zero);
+        Assert.That(Run(("allow-sensitive-files", "*.pem\n/**/.env")).ExitCode, Is.Zero);
     }
 
     [Test]
