@@ -21,6 +21,7 @@ internal sealed class Step(HostEnvironment environment, TimeProvider time, Actio
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(StopSignals signals)
     {
+        new ReportFiles(environment).Check();
         var events = new RunEvents(log, annotations, _words, time);
         events.Enter($"cisync {inputs.Command}");
         Report report;

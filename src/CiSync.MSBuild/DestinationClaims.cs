@@ -40,7 +40,7 @@ internal sealed class DestinationClaims : IDisposable
         Claim? conflicting = null;
         while (reader.ReadLine() is { } line)
         {
-            if (JsonSerializer.Deserialize<Claim>(line) is { } earlier && claim.ConflictsWith(earlier))
+            if (Read(line) is { } earlier && claim.ConflictsWith(earlier))
             {
                 conflicting ??= earlier;
             }
@@ -49,6 +49,19 @@ internal sealed class DestinationClaims : IDisposable
         file.Write(JsonSerializer.SerializeToUtf8Bytes(claim));
         file.Write("\n"u8);
         return conflicting;
+    }
+
+    // A line that a process could not write to its end, because it was ended, claims nothing.
+    private static Claim? Read(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Claim>(line) is { Place: not null, Destination: not null, Source: not null } claim ? claim : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public void Dispose() => File.Delete(_file);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using CiSync.Cli.Reports;
 using CiSync.Errors;
 using CiSync.Options;
@@ -26,7 +27,13 @@ internal sealed class ReportFiles(HostEnvironment environment)
         var run = RandomNumberGenerator.GetHexString(8, lowercase: true);
         try
         {
-            Open(Directory.CreateDirectory(environment.FullPath(Folder)).FullName, UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            Check();
+            var folder = environment.FullPath(Folder);
+            if (!Directory.Exists(folder))
+            {
+                Open(Directory.CreateDirectory(folder).FullName, UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+            }
+
             return new WrittenFiles(
                 Write($"report-{run}.json", JsonTexts.Write(json => ReportJson.Write(json, verb, report), indented: true)),
                 Write($"changed-keys-{run}.json", JsonTexts.All(changes.Keys)),
@@ -35,6 +42,20 @@ internal sealed class ReportFiles(HostEnvironment environment)
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             throw new CiSyncException(ErrorCodes.RunnerFileNotWritten, $"The report can't be written to {Folder} in the workspace: {failed.Message}");
+        }
+    }
+
+    /// <summary>Refuses a workspace in which the folder is a file or a symbolic link: what is written there would be elsewhere, and so would be its permissions.</summary>
+    /// <exception cref="CiSyncException"><see cref="ErrorCodes.RunnerFileNotWritten"/>.</exception>
+    public void Check()
+    {
+        var folder = new FileInfo(environment.FullPath(Folder));
+        if (folder.LinkTarget is not null || folder.Exists)
+        {
+            throw new CiSyncException(
+                ErrorCodes.RunnerFileNotWritten,
+                $"{Folder} in the workspace is a {(folder.LinkTarget is not null ? "symbolic link" : "file")}, and the action writes its reports to a folder of that name.",
+                $"Remove {Folder} from the repository, or from what an earlier step makes.");
         }
     }
 
@@ -62,7 +83,12 @@ internal sealed class ReportFiles(HostEnvironment environment)
     {
         var relative = $"{Folder}/{name}";
         var path = environment.FullPath(relative);
-        File.WriteAllText(path, text + "\n");
+        using (var stream = new FileStream(path, FileMode.CreateNew))
+        {
+            // Never through a link or into a file that was there.
+            stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
+        }
+
         Open(path, UnixFileMode.None);
         return relative;
     }

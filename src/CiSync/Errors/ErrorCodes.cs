@@ -78,6 +78,15 @@ public static class ErrorCodes
     /// <summary>A placeholder is unknown or has no value.</summary>
     public static readonly ErrorCode PlaceholderInvalid = new("CIS1051", "Placeholder not filled", Usage, "Use {Version}, {PackageVersion}, {Configuration}, {TargetFramework}, {RuntimeIdentifier}, {PublishDir} or {env:NAME}, and make sure that it has a value; {{ is a brace.");
 
+    /// <summary>A cisync.yml that was found loosens the ACL that was asked for.</summary>
+    public static readonly ErrorCode AclLoosened = new("CIS1065", "ACL loosened by a rule file that was found", Usage, "Name the file in HeaderRules (--header-rules) if its ACLs are meant, or remove the acl of the rule.");
+
+    /// <summary>Warning: ACLs of a rule file in an untrusted workspace have no effect.</summary>
+    public static readonly ErrorCode AclsIgnored = new("CIS1066", "ACLs of an untrusted workspace ignored", Success, "Set the option acl, or rules in the step itself, for ACLs other than the bucket's default.");
+
+    /// <summary>A run would rely on a file in an untrusted workspace.</summary>
+    public static readonly ErrorCode WorkspaceUntrusted = new("CIS1067", "Untrusted workspace", Usage, "Keep the file outside of the workspace, or unset CISYNC_UNTRUSTED_WORKSPACE if nobody else can write to it.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -346,7 +355,7 @@ public static class ErrorCodes
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
-        PropertyEmpty, PlaceholderInvalid,
+        PropertyEmpty, PlaceholderInvalid, AclLoosened, AclsIgnored, WorkspaceUntrusted,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut, SuspiciousFiles,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,

@@ -22,7 +22,16 @@ public static class ConfigFile
     /// <summary>Where rclone looks, in its order; the first file that is there counts.</summary>
     /// <param name="environment">The variables that say where home is.</param>
     /// <param name="chosen">The path given by option or variable, or null.</param>
+    /// <exception cref="CiSyncException">The workspace is untrusted, and the file would be one of it.</exception>
     public static IReadOnlyList<string> Places(HostEnvironment environment, string? chosen)
+    {
+        var places = AllPlaces(environment, chosen);
+        return places.FirstOrDefault(File.Exists) is { } read && environment.Workspace.Holds(read)
+            ? throw new CiSyncException(ErrorCodes.WorkspaceUntrusted, $"{read} would be read as rclone.conf, and {Workspace.Variable} says that files of the workspace are not to be trusted.")
+            : places;
+    }
+
+    private static IReadOnlyList<string> AllPlaces(HostEnvironment environment, string? chosen)
     {
         if (chosen is not null)
         {

@@ -31,6 +31,9 @@ public sealed record HostEnvironment(IReadOnlyDictionary<string, string> Variabl
     /// <summary>The value of a variable, or null where it is unset or empty: CI systems pass unset inputs as empty strings.</summary>
     public string? Get(string name) => Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// <summary>The folders that <c>CISYNC_UNTRUSTED_WORKSPACE=true</c> says not to trust.</summary>
+    internal Workspace Workspace => Workspace.Of(this);
+
     /// <summary>A path made absolute against <see cref="CurrentDirectory"/>.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, CurrentDirectory);
 }

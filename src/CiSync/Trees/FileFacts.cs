@@ -59,17 +59,12 @@ internal readonly record struct FileFacts(FileKind Kind, long Size, long Modifie
     /// </summary>
     public static string Resolve(string path) => OperatingSystem.IsLinux() && IsLink(Path.TrimEndingDirectorySeparator(path)) ? LinuxNames.Resolve(path) ?? path : path;
 
-    /// <summary>Where a path leads, without any symbolic link in it; elsewhere than on Linux only the last one is looked at. Null where it leads nowhere.</summary>
+    /// <summary>Where a path leads, without any symbolic link in it; null where it leads nowhere.</summary>
     public static string? RealPath(string path)
     {
-        if (OperatingSystem.IsLinux())
-        {
-            return LinuxNames.Resolve(path);
-        }
-
         try
         {
-            return Path.TrimEndingDirectorySeparator(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
+            return OperatingSystem.IsLinux() ? LinuxNames.Resolve(path) : ResolvedPath.Of(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

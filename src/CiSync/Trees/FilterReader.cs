@@ -91,11 +91,11 @@ internal sealed class FilterReader(ResolvedOptions options, HostEnvironment envi
     {
         try
         {
-            return file.Text != "-" ? File.ReadAllText(environment.FullPath(file.Text), Encoding.UTF8) : throw Invalid(file, "standard input is not read");
+            return file.Text != "-" ? RuleFile.Read(environment, file.Text, Encoding.UTF8) : throw Invalid(file, "standard input is not read");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (FormatException wrong)
         {
-            throw Invalid(file, e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file can't be read");
+            throw Invalid(file, wrong.Message);
         }
     }
 

@@ -261,6 +261,12 @@ internal sealed class FolderTree(string root, IReadOnlyCollection<string> except
             return false;
         }
 
+        if (_linkPolicy.Rule == LinkRule.Untrusted)
+        {
+            Skip(key, name, "is not followed, as the workspace is untrusted");
+            return false;
+        }
+
         // What leads nowhere is judged where it is looked at.
         if (real is null || _realRoot.Holds(real))
         {

@@ -36,26 +36,22 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
 
     private Task<StoreSide> OpenAsync(Location place, CancellationToken cancellation) => StoreSide.OpenAsync(run, place, request.Options, cancellation);
 
-    private static LinkPolicy LinksOf(ResolvedOptions options) =>
-        new(options.Get(OptionTable.CopyLinks) ? LinkRule.All : options.Get(OptionTable.SkipLinks) ? LinkRule.None : LinkRule.Inside)
-        {
-            RefusesLinksOut = Values.IsPublic(options.Get(OptionTable.Acl)),
-        };
-
     private Task<Route> UpAsync(StoreSide store)
     {
         try
         {
             var filter = FilterOf(store.Options);
-            var path = request.Source is PathSource named ? run.Environment.FullPath(named.Path) : null;
+            var workspace = run.Environment.Workspace;
+            var links = LinkPolicy.From(store.Options, workspace);
+            string FullPath(string given) => LinkPolicy.CheckWorkspace(workspace, run.Environment.FullPath(given));
+            var path = request.Source is PathSource named ? FullPath(named.Path) : null;
             var single = path is not null && FileFacts.Of(path) is { Kind: FileKind.File };
-            var links = LinksOf(store.Options);
             LocalTree files = request.Source switch
             {
-                FolderSource folder => new FolderTree(FileFacts.Resolve(run.Environment.FullPath(folder.Path)), folder.Except, store.LocalNames, filter) { LeaveAlone = folder.LeaveAlone, Links = links with { Named = folder.FollowLinks } },
-                PathSource when single => new ListTree([new SourceFile(path!, Path.GetFileName(path!))], run.Environment.FullPath, store.LocalNames),
+                FolderSource folder => new FolderTree(FileFacts.Resolve(FullPath(folder.Path)), folder.Except, store.LocalNames, filter) { LeaveAlone = folder.LeaveAlone, Links = links with { Named = folder.FollowLinks } },
+                PathSource when single => new ListTree([new SourceFile(path!, Path.GetFileName(path!))], FullPath, store.LocalNames),
                 PathSource => new FolderTree(FileFacts.Resolve(path!), [], store.LocalNames, filter) { Links = links },
-                FilesSource list => new ListTree(list.Files, run.Environment.FullPath, store.GivenNames),
+                FilesSource list => new ListTree(list.Files, FullPath, store.GivenNames),
                 _ => throw new InvalidOperationException($"A source of type {request.Source.GetType().Name} is not known."),
             };
             return Task.FromResult<Route>(new UploadRoute(files, store, new FileDeletes(files, removeEmptyFolders: false))
@@ -63,7 +59,7 @@ internal sealed class Routes(VerbRun run, SyncRequest request)
                 Filter = filter,
                 Single = single,
                 Run = run,
-                HeaderRules = new HeaderRuleReader(store.Options, run.Environment).Read(request.HeaderRules),
+                HeaderRules = new HeaderRuleReader(store.Options, run.Environment, run.Tell).Read(request.HeaderRules),
             });
         }
         catch

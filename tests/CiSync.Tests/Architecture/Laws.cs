@@ -43,8 +43,8 @@ internal static class Laws
     /// <summary>What is touched, which layers or single types may, and how it is recognised. An empty list means nobody.</summary>
     public static readonly (string What, string[] OnlyFor, Func<Reference, bool> IsIt)[] Reserved =
     [
-        // Of Options one type alone: it reads rclone.conf.
-        ("the disk", ["S3", "Trees", "Applying", "CiSync.Options.ConfigFile"], IsDisk),
+        // Of Options two types alone: one reads rclone.conf, the other follows symbolic links to see whether a file is one of an untrusted workspace.
+        ("the disk", ["S3", "Trees", "Applying", "CiSync.Options.ConfigFile", "CiSync.Options.ResolvedPath"], IsDisk),
         ("the network", ["S3"], IsNetwork),
         ("the environment", ["Options"], IsEnvironment),
         ("the clock", [], IsClock),

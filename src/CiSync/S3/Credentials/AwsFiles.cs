@@ -27,6 +27,9 @@ internal sealed class AwsFiles
         Locate(environment, options.Get(OptionTable.SharedCredentialsFile) ?? environment.Get("AWS_SHARED_CREDENTIALS_FILE"), "credentials"),
         Locate(environment, environment.Get("AWS_CONFIG_FILE"), "config"));
 
+    /// <summary>A file that lies in an untrusted workspace; null where none does.</summary>
+    public FileAt? InWorkspace(HostEnvironment environment) => Array.Find([Credentials, Config], file => file.Exists && environment.Workspace.Holds(file.FullPath!));
+
     /// <summary>A profile, or null.</summary>
     public AwsProfile? Profile(string name)
     {

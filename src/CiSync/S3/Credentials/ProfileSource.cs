@@ -40,7 +40,13 @@ internal sealed class ProfileSource
         profile["role_arn"] is { } arn ? await RoleAsync(profile, arn, path)
             : StaticKeys.OfProfile(profile)
             ?? SsoLogin.Of(_context, _files, profile)
-            ?? CredentialProcess.Of(_context, profile);
+            ?? Program(profile);
+
+    private RenewedCredentials? Program(AwsProfile profile) =>
+        profile["credential_process"] is not null && _files.InWorkspace(_context.Environment) is { } file
+            ? throw new CiSyncException(
+                ErrorCodes.WorkspaceUntrusted, $"T{profile.ToString()[1..]} has a credential_process, which is not run because {file.Shown} lies in the workspace, and {Workspace.Variable} says that files of the workspace are not to be trusted.")
+            : CredentialProcess.Of(_context, profile);
 
     private async Task<AWSCredentials> RoleAsync(AwsProfile profile, string arn, string[] path)
     {
