@@ -78,6 +78,9 @@ public static class ErrorCodes
     /// <summary>A placeholder is unknown or has no value.</summary>
     public static readonly ErrorCode PlaceholderInvalid = new("CIS1051", "Placeholder not filled", Usage, "Use {Version}, {PackageVersion}, {Configuration}, {TargetFramework}, {RuntimeIdentifier}, {PublishDir} or {env:NAME}, and make sure that it has a value; {{ is a brace.");
 
+    /// <summary>An OIDC token would go where it could be misused.</summary>
+    public static readonly ErrorCode OidcTokenNotSent = new("CIS1060", "OIDC token not sent", NoRetry, "Set RCLONE_S3_OIDC_AUDIENCE to the audience that STS expects, and sts_endpoint to an https URL.");
+
     /// <summary>A cisync.yml that was found loosens the ACL that was asked for.</summary>
     public static readonly ErrorCode AclLoosened = new("CIS1065", "ACL loosened by a rule file that was found", Usage, "Name the file in HeaderRules (--header-rules) if its ACLs are meant, or remove the acl of the rule.");
 
@@ -355,7 +358,7 @@ public static class ErrorCodes
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
-        PropertyEmpty, PlaceholderInvalid, AclLoosened, AclsIgnored, WorkspaceUntrusted,
+        PropertyEmpty, PlaceholderInvalid, OidcTokenNotSent, AclLoosened, AclsIgnored, WorkspaceUntrusted,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut, SuspiciousFiles,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,

@@ -36,7 +36,8 @@ internal static class Redirects
             to is { Scheme: "https" } && sent.Scheme == "http" && to.IdnHost == sent.IdnHost ? $"Set the endpoint to {to.GetLeftPart(UriPartial.Scheme)}{to.Authority}." : null);
     }
 
-    private static bool IsOfAws(Uri sent) => Array.Exists(DomainsOfAws, domain => sent.IdnHost.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
+    /// <summary>True for a host in one of AWS's domains.</summary>
+    public static bool IsOfAws(Uri sent) => Array.Exists(DomainsOfAws, domain => sent.IdnHost.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
 
     // A query can hold a signature, and user information a password.
     private static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);

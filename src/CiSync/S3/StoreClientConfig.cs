@@ -56,6 +56,8 @@ internal sealed class StoreClientConfig : AmazonS3Config
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             // The endpoint of the given environment is in the settings already; the SDK would ask the process.
             IgnoreConfiguredEndpointUrls = true,
+            UseFIPSEndpoint = false,
+            UseDualstackEndpoint = false,
             ForcePathStyle = settings.PathStyle,
             // 8 KiB, the default, costs more than twice the CPU on large bodies.
             BufferSize = 128 * 1024,

@@ -6,17 +6,38 @@ using CiSync.Options;
 
 namespace CiSync.S3;
 
-/// <summary>The one HttpClient of a store, with a pool as large as the requests that are ever in flight.</summary>
+/// <summary>The HTTP of a store, with a pool as large as the requests that are ever in flight, and of the services that give its credentials.</summary>
 internal sealed class StoreHttp : HttpClientFactory, IDisposable
 {
-    private readonly HttpClient _client;
+    private readonly HttpClient _store, _services;
 
     /// <param name="environment">Where the proxies are named.</param>
     /// <param name="connections">The most connections that are ever used at a time.</param>
     /// <param name="authorities">The certificate authorities to trust; null for the machine's.</param>
-    /// <param name="anyCertificate">Whether to take any certificate: no_check_certificate.</param>
+    /// <param name="anyCertificate">Whether to take any certificate of the store: no_check_certificate. Those of the services are always checked.</param>
     /// <param name="up">How fast bodies are sent; null for as fast as can be.</param>
     public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate, TokenBucket? up = null)
+    {
+        // The time limit depends on the size of the body, so it is set per request, not here.
+        _store = new HttpClient(new PlainHeaders(NewHandler(environment, connections, authorities, anyCertificate), up)) { Timeout = Timeout.InfiniteTimeSpan };
+        _services = anyCertificate
+            ? new HttpClient(new PlainHeaders(NewHandler(environment, connections, authorities, anyCertificate: false), null)) { Timeout = Timeout.InfiniteTimeSpan }
+            : _store;
+    }
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => clientConfig is StoreClientConfig ? _store : _services;
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
+
+    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _services.Dispose();
+    }
+
+    private static SocketsHttpHandler NewHandler(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate)
     {
         var handler = new SocketsHttpHandler
         {
@@ -49,17 +70,8 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             handler.SslOptions.CertificateChainPolicy = policy;
         }
 
-        // The time limit depends on the size of the body, so it is set per request, not here.
-        _client = new HttpClient(new PlainHeaders(handler, up)) { Timeout = Timeout.InfiniteTimeSpan };
+        return handler;
     }
-
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
-
-    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
-
-    public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
-
-    public void Dispose() => _client.Dispose();
 
     /// <summary>Headers as they were meant, in both directions.</summary>
     private sealed class PlainHeaders(HttpMessageHandler inner, TokenBucket? up) : DelegatingHandler(inner)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CiSync.Errors;
 using CiSync.Naming;
+using CiSync.Options;
 using Microsoft.Win32.SafeHandles;
 
 namespace CiSync.Trees;

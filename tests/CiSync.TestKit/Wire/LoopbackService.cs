@@ -15,7 +15,7 @@ public sealed record ServiceRequest(string Method, string Path, string Query, IR
 }
 
 /// <summary>What a <see cref="LoopbackService"/> answers.</summary>
-public sealed record ServiceReply(int Status, string Body, string ContentType = "application/json");
+public sealed record ServiceReply(int Status, string Body, string ContentType = "application/json", string? Location = null);
 
 /// <summary>A small HTTP service on loopback that keeps its requests; the stubs of AWS's services are made of it.</summary>
 public abstract class LoopbackService : IAsyncDisposable
@@ -71,6 +71,11 @@ public abstract class LoopbackService : IAsyncDisposable
         var reply = Instead?.Invoke(request) ?? Answer(request);
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = reply.ContentType;
+        if (reply.Location is not null)
+        {
+            context.Response.Headers.Location = reply.Location;
+        }
+
         await context.Response.WriteAsync(reply.Body);
     }
 }

@@ -33,6 +33,7 @@ public class OIDC_tokens_in_a_run : EngineTests
         Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = _github.RequestUrl;
         Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = OidcStub.RequestToken;
         Variables["RCLONE_S3_STS_ENDPOINT"] = _sts.Endpoint;
+        Variables["RCLONE_S3_OIDC_AUDIENCE"] = "sts.amazonaws.com";
         Variables["RCLONE_S3_ROLE_ARN"] = "arn:aws:iam:::role/ci";
     }
 

@@ -21,6 +21,7 @@ public abstract class OidcTests : SourceTests
         Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = OidcStub.RequestToken;
         Variables["AWS_ENDPOINT_URL_STS"] = Keep(new StsStub()).Endpoint;
         Variables["RCLONE_S3_ROLE_ARN"] = RoleArn;
+        Variables["RCLONE_S3_OIDC_AUDIENCE"] = "sts.amazonaws.com";
     }
 
     /// <summary>What an exception wraps isn't printed, and has nothing of a token all the same.</summary>

@@ -21,6 +21,7 @@ public class Samples_without_keys : SampleTests
         Variables["ACTIONS_ID_TOKEN_REQUEST_URL"] = _github.RequestUrl;
         Variables["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = OidcStub.RequestToken;
         Variables["RCLONE_S3_STS_ENDPOINT"] = _sts.Endpoint;
+        Variables["RCLONE_S3_OIDC_AUDIENCE"] = "sts.amazonaws.com";
     }
 
     [TearDown]

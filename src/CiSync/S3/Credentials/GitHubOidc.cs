@@ -39,6 +39,7 @@ internal static class GitHubOidc
             return Sought.Nothing(Place, "the job may not have one");
         }
 
+        TokenReceiver.MustBeMeant(context);
         var role = new Role(arn, options.Get(OptionTable.RoleSessionName) ?? SessionName(environment), null, options.Get(OptionTable.RoleSessionDuration));
         return Sought.TheRole(SecurityTokens.AssumeByToken(context, role, () => service.IssueAsync(options.Get(OptionTable.OidcAudience)!)));
     }

@@ -36,6 +36,7 @@ internal static class MetadataHttp
         }
 
         using var response = await Http.SendAsync(request, stop.Token);
+        Redirects.Check(request.RequestUri!, response);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(stop.Token));
     }
 

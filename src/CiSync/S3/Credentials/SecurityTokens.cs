@@ -67,6 +67,11 @@ internal static class SecurityTokens
         var config = context.Configure(new AmazonSecurityTokenServiceConfig(), "STS", context.Region, context.Options.Get(OptionTable.StsEndpoint));
         var endpoint = config.ServiceURL?.TrimEnd('/') ?? $"AWS in {context.Region}";
         var otherSts = config.ServiceURL is null && context.Options.Provider.Name != Providers.Aws ? SetEndpoint : null;
+        if (with is AnonymousAWSCredentials)
+        {
+            TokenReceiver.MustBeEncrypted(config.ServiceURL);
+        }
+
         using var sts = new AmazonSecurityTokenServiceClient(with, config);
         using var limit = new CancellationTokenSource(Limit);
         try
