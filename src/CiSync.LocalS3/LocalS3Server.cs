@@ -62,6 +62,9 @@ public sealed class LocalS3Server : IAsyncDisposable
     /// <summary>The secret key of the one user.</summary>
     public string SecretKey { get; }
 
+    /// <summary>What it holds, for tests that would otherwise spend most of their time on asking for it.</summary>
+    internal Store Store => _store;
+
     /// <summary>The requests answered so far.</summary>
     public RequestLog Log { get; } = new();
 

@@ -2,29 +2,23 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CiSync.LocalS3;
+using CiSync.LocalS3.Storage;
 using CiSync.TestKit;
-using CiSync.TestKit.Servers;
-using CiSync.TestKit.Wire;
 
 namespace CiSync.Interop.Tests.Model;
 
-/// <summary>Two servers and two folders, in which cases come true one after another. What is there is written and read without the engine.</summary>
+/// <summary>Two servers and two folders, in which cases come true one after another. What is there is written and read without the engine, of a server in its own memory.</summary>
 internal sealed class World : IAsyncDisposable
 {
     private const string Kept = "kept";
     private const long PerSecond = 1_000_000_000;
 
     private readonly LocalS3Server _from, _to;
-    private readonly RawS3 _fromRaw, _toRaw;
     private readonly TempFolder _folder = new();
-    private int _cases, _overwritten;
+    private int _cases;
     private string _bucket = "";
 
-    private World(LocalS3Server from, LocalS3Server to)
-    {
-        (_from, _to) = (from, to);
-        (_fromRaw, _toRaw) = (new RawS3(from.Endpoint, new S3TestUser(from.AccessKey, from.SecretKey)), new RawS3(to.Endpoint, new S3TestUser(to.AccessKey, to.SecretKey)));
-    }
+    private World(LocalS3Server from, LocalS3Server to) => (_from, _to) = (from, to);
 
     public static async Task<World> CreateAsync() => new(await LocalS3Server.StartAsync(new()), await LocalS3Server.StartAsync(new()));
 
@@ -56,19 +50,19 @@ internal sealed class World : IAsyncDisposable
         .Append(KeyValuePair.Create("RCLONE_CONFIG", "/notfound")).ToDictionary();
 
     /// <summary>How many objects were written since <see cref="SetUpAsync"/>.</summary>
-    public int Writes => new[] { _from, _to }.Sum(server => server.Log.Count("PutObject") + server.Log.Count("CopyObject") + server.Log.Count("CompleteMultipartUpload")) - _overwritten;
+    public int Writes => new[] { _from, _to }.Sum(server => server.Log.Count("PutObject") + server.Log.Count("CopyObject") + server.Log.Count("CompleteMultipartUpload"));
 
     /// <summary>Makes both places of a case.</summary>
     public async Task SetUpAsync(ModelCase c)
     {
         _cases++;
         _bucket = $"case-{_cases}";
-        foreach (var raw in new[] { _fromRaw, _toRaw })
+        foreach (var server in new[] { _from, _to })
         {
-            (await raw.SendAsync(new("PUT", $"/{_bucket}"))).MustBe(200);
+            server.Store.Create(_bucket, DateTimeOffset.UtcNow, new BucketSettings("private", "us-east-1"));
 
             // Beside the places, and nobody's business.
-            (await raw.SendAsync(RawRequest.For("PUT", _bucket, "to.txt").WithText("beside"))).MustBe(200);
+            await PutAsync(server, "to.txt", [Encoding.UTF8.GetBytes("beside")], inParts: false, []);
         }
 
         await FillAsync(c, source: true, c.IsFromFiles, c.Source);
@@ -80,8 +74,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Overwrites objects when the first delete has come and isn't carried out.</summary>
     public void OverwriteBeforeDelete(ModelCase c, IReadOnlyCollection<string> names, bool source)
     {
-        var (server, raw, done) = (IsAtSecond(c, source) ? _to : _from, IsAtSecond(c, source) ? _toRaw : _fromRaw, names.Count == 0);
-        _overwritten = names.Count;
+        var (server, done) = (ServerOf(c, source), names.Count == 0);
         server.OnRequest = done ? null : async (request, _) =>
         {
             if (!done && request.Operation is "DeleteObjects" or "DeleteObject")
@@ -90,7 +83,7 @@ internal sealed class World : IAsyncDisposable
                 server.OnRequest = null;
                 foreach (var name in names)
                 {
-                    await PutAsync(raw, KeyOf(name, source), Reference.Newer);
+                    await PutAsync(server, KeyOf(name, source), Reference.Newer);
                 }
             }
 
@@ -100,10 +93,10 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>What is at a place: names with size, hash and time, one line each, in order. What has no time is written as having any.</summary>
     public Task<IReadOnlyList<string>> StateAsync(ModelCase c, bool source) =>
-        (source ? c.IsFromFiles : c.IsToFiles) ? FilesAsync(FolderOf(source)) : ObjectsAsync(IsAtSecond(c, source) ? _toRaw : _fromRaw, Side(source) + "/");
+        (source ? c.IsFromFiles : c.IsToFiles) ? FilesAsync(FolderOf(source)) : ObjectsAsync(ServerOf(c, source), Side(source) + "/");
 
     /// <summary>What a case has kept apart, written in the same way.</summary>
-    public Task<IReadOnlyList<string>> KeptAsync(ModelCase c) => c.IsToFiles ? FilesAsync(_folder.Of($"{_cases}/{Kept}")) : ObjectsAsync(IsAtSecond(c, source: false) ? _toRaw : _fromRaw, Kept + "/");
+    public Task<IReadOnlyList<string>> KeptAsync(ModelCase c) => c.IsToFiles ? FilesAsync(_folder.Of($"{_cases}/{Kept}")) : ObjectsAsync(ServerOf(c, source: false), Kept + "/");
 
     private static async Task<IReadOnlyList<string>> FilesAsync(string root)
     {
@@ -117,24 +110,25 @@ internal sealed class World : IAsyncDisposable
         return lines;
     }
 
-    private async Task<IReadOnlyList<string>> ObjectsAsync(RawS3 raw, string prefix)
+    private async Task<IReadOnlyList<string>> ObjectsAsync(LocalS3Server server, string prefix)
     {
         var lines = new List<string>();
-        var list = (await raw.SendAsync(new("GET", $"/{_bucket}") { Query = [("list-type", "2"), ("encoding-type", "url")] })).MustBe(200);
-        foreach (var key in list.Elements("Key").Select(element => Uri.UnescapeDataString(element.Value.Replace('+', ' '))))
+        var all = server.Store.Find(_bucket)!.List(index => index.From([]).ToArray());
+        foreach (var item in all)
         {
-            if (key.StartsWith(prefix, StringComparison.Ordinal))
+            if (item.Key.StartsWith(prefix, StringComparison.Ordinal))
             {
-                var got = (await raw.SendAsync(RawRequest.For("GET", _bucket, key))).MustBe(200);
-                lines.Add(Line(NameOf(key[prefix.Length..]), got.Body, Nanoseconds(got.Header("x-amz-meta-mtime"))));
+                using var body = new MemoryStream();
+                await ContentReader.ReadAsync(item.Content, 0, item.Content.Size, body.WriteAsync, default);
+                lines.Add(Line(NameOf(item.Key[prefix.Length..]), body.ToArray(), Nanoseconds(item.Attributes.Headers.GetValueOrDefault("x-amz-meta-mtime"))));
             }
-            else if (key != "to.txt" && !new[] { Side(true), Side(false), Kept }.Contains(key.Split('/')[0]))
+            else if (item.Key != "to.txt" && !new[] { Side(true), Side(false), Kept }.Contains(item.Key.Split('/')[0]))
             {
-                lines.Add($"stray: {key}");
+                lines.Add($"stray: {item.Key}");
             }
         }
 
-        if (!list.Elements("Key").Any(element => element.Value == "to.txt"))
+        if (!all.Any(item => item.Key == "to.txt"))
         {
             lines.Add("what was beside the place is gone");
         }
@@ -179,33 +173,44 @@ internal sealed class World : IAsyncDisposable
             }
             else
             {
-                await PutAsync(IsAtSecond(c, source) ? _toRaw : _fromRaw, KeyOf(name, source), item);
+                await PutAsync(ServerOf(c, source), KeyOf(name, source), item);
             }
         }
     }
 
-    private async Task PutAsync(RawS3 raw, string key, Item item)
+    // As the server would keep what another program sends.
+    private Task PutAsync(LocalS3Server server, string key, Item item)
     {
         var bytes = item.Bytes();
-        var put = RawRequest.For("PUT", _bucket, key);
-        var headers = item.Modified is { } time ? new[] { ("x-amz-meta-mtime", Text(time)) } : [];
-        if (!item.InParts)
+        var headers = new Dictionary<string, string> { ["Content-Type"] = "binary/octet-stream" };
+        if (item.Modified is { } time)
         {
-            (await raw.SendAsync(put with { Body = bytes, Headers = headers })).MustBe(200);
-            return;
+            headers["x-amz-meta-mtime"] = Text(time);
         }
 
-        headers = item.HasMd5 ? [.. headers, ("x-amz-meta-md5chksum", Convert.ToBase64String(MD5.HashData(bytes)))] : headers;
-        var upload = (await raw.SendAsync(RawRequest.For("POST", _bucket, key) with { Query = [("uploads", null)], Headers = headers })).MustBe(200).Element("UploadId");
-        var parts = new StringBuilder();
-        foreach (var (number, part) in (bytes.Length == 0 ? [bytes] : bytes.Chunk(Item.PartSize)).Index())
+        if (item.InParts && item.HasMd5)
         {
-            var sent = (await raw.SendAsync(put with { Body = part, Query = [("partNumber", $"{number + 1}"), ("uploadId", upload)] })).MustBe(200);
-            parts.Append($"<Part><PartNumber>{number + 1}</PartNumber><ETag>{sent.Header("ETag")}</ETag></Part>");
+            headers["x-amz-meta-md5chksum"] = Convert.ToBase64String(MD5.HashData(bytes));
         }
 
-        (await raw.SendAsync(RawRequest.For("POST", _bucket, key).WithText($"<CompleteMultipartUpload>{parts}</CompleteMultipartUpload>") with { Query = [("uploadId", upload)] })).MustBe(200);
+        return PutAsync(server, key, item.InParts && bytes.Length > 0 ? [.. bytes.Chunk(Item.PartSize)] : [bytes], item.InParts, headers);
     }
+
+    private async Task PutAsync(LocalS3Server server, string key, IReadOnlyList<byte[]> parts, bool inParts, Dictionary<string, string> headers)
+    {
+        var blobs = new List<Blob>();
+        foreach (var part in parts)
+        {
+            await using var writer = server.Store.BackEnd.CreateBlob(part.Length);
+            await writer.Stream.WriteAsync(part);
+            blobs.Add(await writer.Keep());
+        }
+
+        var hash = inParts ? $"{Convert.ToHexStringLower(MD5.HashData([.. parts.SelectMany(MD5.HashData)]))}-{parts.Count}" : Convert.ToHexStringLower(MD5.HashData(parts[0]));
+        server.Store.Find(_bucket)!.Put(new StoredObject(key, hash, DateTimeOffset.UtcNow, new ObjectAttributes { Headers = headers }, new Content(blobs)), _ => { });
+    }
+
+    private LocalS3Server ServerOf(ModelCase c, bool source) => IsAtSecond(c, source) ? _to : _from;
 
     private static bool IsAtSecond(ModelCase c, bool source) => !source && c.Direction == Direction.Through;
 
