@@ -159,7 +159,7 @@ public static partial class OptionTable
     };
 
     /// <summary>Globs of sensitive files that may be published.</summary>
-    public static readonly Option<IReadOnlyList<string>?> AllowSensitiveFiles = new("allow_sensitive_files", OptionScope.Run, Values.SensitiveFiles, null)
+    public static readonly Option<IReadOnlyList<string>> AllowSensitiveFiles = new("allow_sensitive_files", OptionScope.Run, Values.SensitiveFiles, [])
     {
         Help = "Publish files that match one of these globs although they look secret, such as .env or a private key; true means all. Otherwise such a run is refused.",
         Allowed = "true, false, or a list of globs separated by commas, with quotes around one that holds a comma",

@@ -203,7 +203,7 @@ public static class Values
         : throw new FormatException("it is neither a whole number nor off");
 
     /// <summary>A list of globs; <c>true</c> is the one that matches all, and <c>false</c> none.</summary>
-    internal static IReadOnlyList<string>? SensitiveFiles(string text)
+    internal static IReadOnlyList<string> SensitiveFiles(string text)
     {
         var globs = Csv.List(text);
         return !globs.Any(glob => glob.ToUpperInvariant() is "TRUE" or "FALSE") ? globs

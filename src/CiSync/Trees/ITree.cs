@@ -1,4 +1,5 @@
 using CiSync.Errors;
+using CiSync.Planning;
 
 namespace CiSync.Trees;
 

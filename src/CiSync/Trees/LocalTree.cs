@@ -1,5 +1,6 @@
 using CiSync.Errors;
 using CiSync.Naming;
+using CiSync.Planning;
 
 namespace CiSync.Trees;
 

@@ -15,5 +15,5 @@ internal sealed class RealRoot(string root)
         && (path.Length == Path.Length || System.IO.Path.EndsInDirectorySeparator(Path) || path[Path.Length] == System.IO.Path.DirectorySeparatorChar);
 
     /// <summary>A path with forward slashes; inside the folder without what is above it, which says nothing about its files.</summary>
-    public string NameOf(string path) => (Holds(path) ? path[Path.Length..] : path).Replace('\\', '/');
+    public string NameOf(string path) => (Holds(path) ? path[Path.Length..].TrimStart(System.IO.Path.DirectorySeparatorChar) : path).Replace('\\', '/');
 }

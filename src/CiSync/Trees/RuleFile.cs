@@ -24,7 +24,6 @@ internal static class RuleFile
                     return "";
                 }
 
-
                 throw new FormatException(facts.Kind == FileKind.Folder ? "it is a folder" : "it is not a regular file");
             }
 

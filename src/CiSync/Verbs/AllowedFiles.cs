@@ -18,7 +18,7 @@ internal sealed class AllowedFiles
     public AllowedFiles(ResolvedOptions options, bool all)
     {
         _all = all;
-        _globs = [.. (options.Get(OptionTable.AllowSensitiveFiles) ?? []).Select(glob => Read(options, glob))];
+        _globs = [.. options.Get(OptionTable.AllowSensitiveFiles).Select(glob => Read(options, glob))];
     }
 
     /// <summary>True for a path below the source's root that may be published, whatever it is.</summary>

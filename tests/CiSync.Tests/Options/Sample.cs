@@ -122,6 +122,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["max_age"] = new("1h", "7d", "1h30"),
         ["max_depth"] = new("1", "7", "0"),
         ["delete_excluded"] = Bool,
+        ["allow_sensitive_files"] = new("*.pem,.env", "true", "true,*.pem"),
     };
 
     public static Sample Of(Option option) => ByName[option.Name];

@@ -46,7 +46,7 @@ public class OidcTrustTests : OidcTests
         Variables["AWS_ENDPOINT_URL_STS"] = tls.Endpoint.ToString();
         var environment = new HostEnvironment(Variables, Folder.Path);
         using var http = new StoreHttp(environment, 4, null, anyCertificate: true);
-        var options = OptionReader.Read(environment, [], isUrl: true);
+        var options = OptionReader.Read(environment, Location.Parse("s3://bucket/site"), []);
         Assert.That(
             async () => await (await Credentials.FindAsync(new CredentialContext(options, environment, "us-east-1", http, Time), isUrl: true, default)).GetCredentialsAsync(),
             Throws.TypeOf<CiSyncException>().With.Property("Diagnostic").Property("Code").EqualTo(ErrorCodes.CertificateUntrusted));

@@ -24,7 +24,7 @@ public class UntrustedWorkspaceTests : EngineTests
         File.CreateSymbolicLink(Folder.Of("work/dist/latest.html"), "index.html");
         var report = await PublishAsync();
         Assert.That(report.Outcome, Is.EqualTo(Outcome.Succeeded));
-        Assert.That(report.Diagnostics.Single().Message, Does.StartWith("1 symbolic link was skipped: \"latest.html\" is not followed."));
+        Assert.That(report.Diagnostics.Single().Message, Does.StartWith("1 symbolic link was skipped: \"latest.html\" is not followed, as the workspace is untrusted. "));
         Assert.That(await KeysAsync(), Is.EqualTo(new[] { "index.html" }));
     }
 
@@ -53,9 +53,9 @@ public class UntrustedWorkspaceTests : EngineTests
     public async Task ACLs_of_rule_files_of_the_workspace_have_no_effect_and_other_headers_do(string? named)
     {
         Variables["RCLONE_HEADER_RULES"] = named ?? "";
-        Folder.Write("work/cisync.yml", "rules:\n  - { include: '*.html', acl: public-read, cache_control: no-cache }\n");
+        Folder.Write("work/cisync.yml", "rules:\n  - { include: '*.html', acl: public-read, cache-control: no-cache }\n");
         var report = await PublishAsync();
-        Assert.That(report.Outcome, Is.EqualTo(Outcome.Succeeded));
+        Assert.That(report.Outcome, Is.EqualTo(Outcome.Succeeded), string.Join("\n", report.Diagnostics));
         Assert.That(report.Diagnostics.Single().Code, Is.EqualTo(ErrorCodes.AclsIgnored));
         var put = Server.Log.Requests.Single(request => request.Operation == "PutObject");
         Assert.That((put.Headers.GetValueOrDefault("x-amz-acl"), put.Headers.GetValueOrDefault("Cache-Control")), Is.EqualTo(((string?)null, "no-cache")));
