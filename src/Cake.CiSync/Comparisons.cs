@@ -35,7 +35,6 @@ internal static class Comparisons
                         {
                             Delete = deletes(request.Source),
                             Move = move,
-                            AllowSensitiveFiles = settings.AllowSensitiveFiles,
                             HeaderRules = [.. settings.Rules ?? []],
                             TellPairs = log.ShowsUnchanged,
                         },

@@ -14,8 +14,7 @@ internal static class HostWords
         var code when code == ErrorCodes.MaxDeleteExceeded => diagnostic with { Advice = "Check that the source is complete; if it is, raise MaxDelete." },
         var code when code == ErrorCodes.MassDelete => diagnostic with { Advice = "Check that source and destination belong together; if they do, set MaxDelete = \"off\" for this run." },
         var code when code == ErrorCodes.ListedFilesMissing => diagnostic with { Advice = "Correct the list; set FilesFromMissing = \"ignore\" if it may name files that are not there." },
-        var code when code == ErrorCodes.SensitiveFiles => diagnostic with { Advice = "Leave them out of the source, or set AllowSensitiveFiles = true, or the option allow_sensitive_files to globs, if they are meant to be published." },
-        var code when code == ErrorCodes.SuspiciousFiles => diagnostic with { Advice = "Leave them out of the source, or set AllowSensitiveFiles = true, or the option allow_sensitive_files to globs, if they are meant to be published." },
+        var code when code == ErrorCodes.SensitiveFiles || code == ErrorCodes.SuspiciousFiles => diagnostic with { Advice = "Leave them out of the source, or name in AllowSensitiveFiles those that are meant to be published: AllowSensitiveFiles = [\"keys/*.pem\"]." },
         var code when code == ErrorCodes.PlacesDiffer => diagnostic with { Advice = "Sync or copy, or look at the differences: the log lists them." },
         _ => diagnostic,
     };

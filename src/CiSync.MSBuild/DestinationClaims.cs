@@ -9,6 +9,8 @@ namespace CiSync.MSBuild;
 /// </summary>
 internal sealed class DestinationClaims : IDisposable
 {
+    private static readonly TimeSpan LongestBuild = TimeSpan.FromDays(2);
+
     private readonly string _file;
 
     private DestinationClaims(Guid build) => _file = Path.Combine(Path.GetTempPath(), $"cisync-{build:N}.claims");
@@ -23,6 +25,7 @@ internal sealed class DestinationClaims : IDisposable
             var key = $"CiSync.DestinationClaims.{build}";
             if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not DestinationClaims claims)
             {
+                DeleteAbandoned();
                 claims = new DestinationClaims(Guid.TryParse(build, out var id) ? id : Guid.NewGuid());
                 engine.RegisterTaskObject(key, claims, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
             }
@@ -49,6 +52,22 @@ internal sealed class DestinationClaims : IDisposable
         file.Write(JsonSerializer.SerializeToUtf8Bytes(claim));
         file.Write("\n"u8);
         return conflicting;
+    }
+
+    // Of builds that were ended before they could delete theirs.
+    private static void DeleteAbandoned()
+    {
+        foreach (var file in new DirectoryInfo(Path.GetTempPath()).EnumerateFiles("cisync-*.claims").Where(file => file.LastWriteTimeUtc < DateTime.UtcNow - LongestBuild))
+        {
+            try
+            {
+                file.Delete();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another user's.
+            }
+        }
     }
 
     // A line that a process could not write to its end, because it was ended, claims nothing.

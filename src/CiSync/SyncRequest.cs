@@ -75,9 +75,6 @@ public sealed record SyncRequest
     /// <summary>Accept a source without files. Default false: an empty source is refused.</summary>
     public bool AllowEmptySource { get; init; }
 
-    /// <summary>Accept all files that look secret. Default false: they are refused, except those that the option <c>allow_sensitive_files</c> names.</summary>
-    public bool AllowSensitiveFiles { get; init; }
-
     /// <summary>Tell each name that is compared as an event (PairCompared), the unchanged ones as well. Default false.</summary>
     public bool TellPairs { get; init; }
 

@@ -18,6 +18,6 @@ public abstract class S3TransferSettings : S3ComparingSettings
     /// <summary>Presets of header rules, such as <c>static-site</c>; they come last.</summary>
     public ICollection<string> HeaderPreset { get; set; } = [];
 
-    /// <summary>Accept all files that look secret, such as <c>.env</c> or a private key. Default false: they are refused, except those that the option <c>allow_sensitive_files</c> names by globs.</summary>
-    public bool AllowSensitiveFiles { get; set; }
+    /// <summary>Globs of files to publish although they look secret, such as <c>.env</c> or a private key; <c>true</c> means all. Default: none, so that they are refused.</summary>
+    public ICollection<string> AllowSensitiveFiles { get; set; } = [];
 }

@@ -164,7 +164,7 @@ public static partial class OptionTable
         Help = "Publish files that match one of these globs although they look secret, such as .env or a private key; true means all. Otherwise such a run is refused.",
         Allowed = "true, false, or a list of globs separated by commas, with quotes around one that holds a comma",
         DefaultText = "false",
-        Hosts = Hosts.MSBuild | Hosts.Action,
+        Hosts = Hosts.MSBuild | Hosts.Cake | Hosts.Action,
         Source = Ours,
     };
 }

@@ -8,21 +8,15 @@ namespace CiSync.Verbs;
 /// <summary>Which sensitive files may be published: those that <c>allow_sensitive_files</c> names.</summary>
 internal sealed class AllowedFiles
 {
-    private readonly bool _all;
     private readonly Regex[] _globs;
 
     /// <summary>Reads the option.</summary>
     /// <param name="options">The options of the run.</param>
-    /// <param name="all">Whether the host was told to allow all.</param>
     /// <exception cref="CiSyncException">A glob can't be read.</exception>
-    public AllowedFiles(ResolvedOptions options, bool all)
-    {
-        _all = all;
-        _globs = [.. options.Get(OptionTable.AllowSensitiveFiles).Select(glob => Read(options, glob))];
-    }
+    public AllowedFiles(ResolvedOptions options) => _globs = [.. options.Get(OptionTable.AllowSensitiveFiles).Select(glob => Read(options, glob))];
 
     /// <summary>True for a path below the source's root that may be published, whatever it is.</summary>
-    public bool Allow(string path) => _all || Array.Exists(_globs, glob => glob.IsMatch(path));
+    public bool Allow(string path) => Array.Exists(_globs, glob => glob.IsMatch(path));
 
     private static Regex Read(ResolvedOptions options, string glob)
     {

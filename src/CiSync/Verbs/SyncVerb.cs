@@ -32,7 +32,7 @@ internal sealed class SyncVerb(VerbRun run, SyncRequest request)
         using var backups = _backups = await route.OpenBackupsAsync(request.Options, cancellation);
         var pace = run.PaceOf(options);
         using var ends = RunLimits.From(options, pace.Transfer, run.Elapsed, run.Time);
-        var sensitive = new SensitiveFileGuard(new AllowedFiles(options, request.AllowSensitiveFiles));
+        var sensitive = new SensitiveFileGuard(new AllowedFiles(options));
         if (await PlanAsync(route, ends, sensitive, cancellation) is not { } plan)
         {
             return;

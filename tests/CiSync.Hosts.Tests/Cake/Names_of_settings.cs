@@ -12,14 +12,14 @@ public class Names_of_settings
 
     private static readonly string[] NotOptions =
     [
-        nameof(S3Settings.Options), nameof(S3ComparingSettings.BaseDirectory), nameof(S3ComparingSettings.AllowEmptySource), nameof(S3TransferSettings.Rules), nameof(S3TransferSettings.AllowSensitiveFiles),
+        nameof(S3Settings.Options), nameof(S3ComparingSettings.BaseDirectory), nameof(S3ComparingSettings.AllowEmptySource), nameof(S3TransferSettings.Rules),
         nameof(S3SyncSettings.Delete), nameof(S3CheckSettings.FailOnDifference), nameof(S3CheckSettings.OneWay), nameof(S3ListSettings.Recursive), nameof(S3ListSettings.ReadHeaders),
     ];
 
     // Filters are for what is listed, header rules for what is written.
     private static readonly string[] OfListings = ["Include", "IncludeFrom", "Exclude", "ExcludeFrom", "Filter", "FilterFrom", "FilesFrom", "FilesFromRaw", "FilesFromMissing", "ExcludeIfPresent"];
     private static readonly string[] OfComparing = ["Compare"];
-    private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset"];
+    private static readonly string[] OfTransfers = ["HeaderRules", "HeaderPreset", "AllowSensitiveFiles"];
 
     private static Option[] Rows => [.. OptionTable.All.Where(row => row.Hosts.HasFlag(CiSync.Options.Hosts.Cake))];
 

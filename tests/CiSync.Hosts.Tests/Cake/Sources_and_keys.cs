@@ -146,7 +146,7 @@ public class Sources_and_keys
             context => context.S3Sync("dist", "s3://site/many"));
         yield return Case("a whole bucket", "CIS4002", 7, "All objects of s3://site would be deleted. Nothing was changed. The first of them: \"many/0.txt\", \"many/1.txt\", \"many/10.txt\", \"many/11.txt\", \"many/12.txt\", \"many/13.txt\", \"many/14.txt\", \"many/15.txt\", \"many/16.txt\", \"many/17.txt\". Name a prefix or a filter; if the whole bucket is meant, set max_delete, to off for no limit.",
             context => context.S3Delete("s3://site"));
-        yield return Case("secret files for everybody", "CIS4006", 7, "The ACL makes everything at s3://site/open public, and the source holds files that are usually secret: \".env\". Nothing was changed. Leave them out of the source, or set AllowSensitiveFiles = true, or the option allow_sensitive_files to globs, if they are meant to be published.",
+        yield return Case("secret files for everybody", "CIS4006", 7, "The ACL makes everything at s3://site/open public, and the source holds files that are usually secret: \".env\". Nothing was changed. Leave them out of the source, or name in AllowSensitiveFiles those that are meant to be published: AllowSensitiveFiles = [\"keys/*.pem\"].",
             context => context.S3Sync("open", "s3://site/open", new S3SyncSettings { Acl = "public-read" }));
         yield return Case("a defect of ours", "CIS9002", 1, "System.NullReferenceException was not expected. Report it, with what you did and this message.",
             context => context.S3Sync("dist", "s3://site/new", new S3SyncSettings { Rules = [null!] }));

@@ -39,11 +39,21 @@ public class ClaimsFileTests
         Assert.That(File.Exists(ClaimsFile), Is.False);
     }
 
+    [TestCase(49, false)]
+    [TestCase(47, true)]
+    public void What_a_build_that_was_killed_left_is_deleted_by_one_days_later(int hours, bool isKept)
+    {
+        File.WriteAllText(ClaimsFile, "");
+        File.SetLastWriteTimeUtc(ClaimsFile, DateTime.UtcNow.AddHours(-hours));
+        DestinationClaims.Of(Engine.New(), Guid.NewGuid().ToString());
+        Assert.That(File.Exists(ClaimsFile), Is.EqualTo(isKept));
+    }
+
     /// <summary>An engine that keeps nothing between tasks.</summary>
     public class Engine : DispatchProxy
     {
         public static IBuildEngine4 New() => Create<IBuildEngine4, Engine>();
 
-        protected override object? Invoke(MethodInfo? method, object?[]? args) => null;
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => null;
     }
 }

@@ -1,7 +1,10 @@
+using System.Runtime.Versioning;
+
 namespace CiSync.Tests.GitHubAction;
 
 /// <summary>The action writes its reports to .cisync in the workspace, and nowhere else.</summary>
 [Platform("Linux")]
+[UnsupportedOSPlatform("windows")]
 public class OutputFolderTests : ActionTests
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -58,6 +58,19 @@ public class Sign_on : SourceTests
         Assert.That(await File.ReadAllTextAsync(file), Does.Contain("hush-renewed"));
     }
 
+    [TestCase(1)]
+    [TestCase(-1)]
+    public async Task No_redirect_takes_the_tokens_of_the_login_elsewhere(int hours)
+    {
+        await using var thief = new SsoStub();
+        Sso.Instead = _ => new ServiceReply(307, "", "text/html", thief.Endpoint.Replace("127.0.0.1", "s3.evil.localhost", StringComparison.Ordinal));
+        LogIn("acme", TimeSpan.FromHours(hours), refresh: true);
+        // The SDK takes a renewal that failed for a login that has expired.
+        await FailsAsync(hours > 0 ? ErrorCodes.Redirected : ErrorCodes.CredentialsUnavailable);
+        Assert.That(Sso.Requests, Is.Not.Empty);
+        Assert.That(thief.Requests, Is.Empty);
+    }
+
     [Test]
     public async Task Without_a_login_is_an_error_that_says_how_to_log_in()
     {

@@ -1,5 +1,4 @@
 using CiSync.Errors;
-using CiSync.Options;
 using CiSync.Reporting;
 
 namespace CiSync.Tests.Engine;
@@ -30,8 +29,8 @@ public class PublicFilesTests : EngineTests
     public async Task They_can_be_allowed()
     {
         Variables["RCLONE_S3_ACL"] = "public-read";
-        var report = await new SyncEngine(new HostEnvironment(Variables, Folder.Path)).RunAsync(
-            new SyncRequest { Source = new FolderSource(Folder.Path), Destination = $"s3://{Bucket}", AllowSensitiveFiles = true });
+        Variables["RCLONE_ALLOW_SENSITIVE_FILES"] = "true";
+        var report = await SyncAsync();
         Succeeds(report);
         Assert.That(report.Transferred, Has.Count.EqualTo(3));
     }

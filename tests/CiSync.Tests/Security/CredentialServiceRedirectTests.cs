@@ -6,15 +6,15 @@ namespace CiSync.Tests.Security;
 
 public class CredentialServiceRedirectTests : SourceTests
 {
-    private HostileService _thief = null!;
+    private HostileService Thief => The<HostileService>();
 
-    private ServiceReply Away => new(307, "", "text/html", $"http://s3.evil.localhost:{_thief.Port}/");
+    private ServiceReply Away => new(307, "", "text/html", $"http://s3.evil.localhost:{Thief.Port}/");
 
     [SetUp]
-    public void Start_thief() => _thief = Keep(new HostileService());
+    public void Start_thief() => Keep(new HostileService());
 
     [TearDown]
-    public void The_thief_has_nothing() => Assert.That(_thief.Requests, Is.Empty);
+    public void The_thief_has_nothing() => Assert.That(Thief.Requests, Is.Empty);
 
     [Test]
     public async Task STS_can_not_redirect()
