@@ -42,12 +42,13 @@ internal sealed class OpenUploads(IStore store, Location place, DateTimeOffset b
     private async Task<ILookup<string, ListedUpload>> ListAsync(string prefix, CancellationToken cancellation)
     {
         var found = new List<ListedUpload>();
+        var pages = new PagesSeen<UploadMarker>($"the uploads in {place}");
         UploadMarker? marker = null;
         do
         {
             var page = await store.ListUploadsAsync(prefix, marker, cancellation);
             found.AddRange(page.Uploads.Where(upload => upload.Initiated.ToUniversalTime() < before.UtcDateTime));
-            marker = page.Next;
+            marker = pages.GoOn(page.Next, page.Uploads.Count == 0);
         }
         while (marker is not null);
         return found.ToLookup(upload => upload.Key, StringComparer.Ordinal);

@@ -90,6 +90,12 @@ public static class ErrorCodes
     /// <summary>A run would rely on a file in an untrusted workspace.</summary>
     public static readonly ErrorCode WorkspaceUntrusted = new("CIS1067", "Untrusted workspace", Usage, "Keep the file outside of the workspace, or unset CISYNC_UNTRUSTED_WORKSPACE if nobody else can write to it.");
 
+    /// <summary>Warning: others can read or change what is sent.</summary>
+    public static readonly ErrorCode ConnectionUnprotected = new("CIS1068", "Connection not protected", Success, "Use https with a certificate that is checked; ca_cert names further authorities.");
+
+    /// <summary>A secret would be sent as it is, for everyone on the way to read.</summary>
+    public static readonly ErrorCode SecretOverHttp = new("CIS1069", "Secret over plain http", Usage, "Use https, or set allow_http to true if nobody else can read on the way.");
+
     // 2xxx: the source
     /// <summary>The source folder doesn't exist.</summary>
     public static readonly ErrorCode SourceNotFound = new("CIS2001", "Source folder not found", DirectoryNotFound, "Check the path, and that the build step that writes it has run.");
@@ -242,6 +248,9 @@ public static class ErrorCodes
     /// <summary>The endpoint refers to another address.</summary>
     public static readonly ErrorCode Redirected = new("CIS3060", "Redirected to another address", NoRetry, "If you trust that address, set it as the endpoint.");
 
+    /// <summary>The proxy of the environment doesn't let a request through.</summary>
+    public static readonly ErrorCode ProxyRefused = new("CIS3061", "Proxy refused the request", NoRetry, "Correct the login in the proxy's URL (HTTPS_PROXY, HTTP_PROXY or ALL_PROXY), or name the endpoint's host in NO_PROXY.");
+
     // 4xxx: the guard
     /// <summary>More deletes were planned than <c>max_delete</c> allows.</summary>
     public static readonly ErrorCode MaxDeleteExceeded = new("CIS4001", "More deletes than max_delete", Fatal, "Check that the source is complete; if it is, raise max_delete.");
@@ -358,12 +367,12 @@ public static class ErrorCodes
     [
         OptionInvalid, OptionUnknown, DestinationInvalid, SecretAsParameter, CredentialsIncomplete, CredentialsNotFound, BareNumber,
         ProviderUnknown, SecretEscaped, VariableUnknown, RemoteNotFound, RemoteOfOtherType, ConfigEncrypted, ConfigUnreadable, OptionsConflict, ProfileNotFound, CredentialsUnavailable, RoleRefused, HeaderRuleInvalid, PlacesOverlap, OidcTokenRefused, BackupImpossible,
-        PropertyEmpty, PlaceholderInvalid, OidcTokenNotSent, AclLoosened, AclsIgnored, WorkspaceUntrusted,
+        PropertyEmpty, PlaceholderInvalid, OidcTokenNotSent, AclLoosened, AclsIgnored, WorkspaceUntrusted, ConnectionUnprotected, SecretOverHttp,
         SourceNotFound, SourceEmpty, SourceUnreadable, SymlinkLoop, NotARegularFile, FileChanged, DuplicateKey, KeyTooLong,
         NameNotUnicode, FileMissing, KeyInvalid, ListedFilesMissing, LinksSkipped, LinkLeadsOut, SuspiciousFiles,
         BucketNotFound, AccessDenied, SecretWrong, AccessKeyUnknown, Unreachable, NotS3, StoreBusy, StoreError, ListingUnordered,
         UploadCorrupted, RegionWrong, ClockSkewed, TokenExpired, NotImplementedByStore, CertificateUntrusted, AclNotSupported, ObjectArchived, BucketExists, NotVerified, ObjectChanged, BucketNotEmpty, ObjectNotFound, DownloadCorrupted, DownloadUnproven, PlaceEmpty, AclNotKept, PartsLeft, NotResumed, AnswerNotOwn,
-        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign, Redirected,
+        ChangedObjectNotDeleted, ChangedObjectKept, DeletesNotConditional, DeleteNotConfirmed, DeleteAnswerForeign, Redirected, ProxyRefused,
         MaxDeleteExceeded, MassDelete, DeletesSkipped, SharedDestination, StaleFiles, SensitiveFiles, PlacesDiffer, ImmutableDiffers, HashUnknown, MaxDeleteSizeExceeded, RenamesNotTracked, TransferLimitReached, DurationLimitReached, SameStore, SuspectFiles,
         FoldersNotInSource, PublishedByOther,
         MSBuildTooOld, DestinationMissing, RemoteExists, ConfigNotWritten, SecretOnCommandLine, NoTerminal, KmsKeyNotInPolicy, CommandLineWrong, ListNotWritten, RunnerFileNotWritten,

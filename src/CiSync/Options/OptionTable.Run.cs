@@ -94,6 +94,15 @@ public static partial class OptionTable
         Source = Flags,
     };
 
+    /// <summary>Whether session tokens and SSE-C keys may be sent over plain http.</summary>
+    public static readonly Option<bool> AllowHttp = new("allow_http", OptionScope.Run, Grammar.Bool, false)
+    {
+        Help = "Send session tokens and SSE-C keys over plain http to another machine, and do not warn of plain http. Whoever sits between can read them.",
+        Allowed = "true or false",
+        DefaultText = "false",
+        Source = Ours,
+    };
+
     /// <summary>Whether names that differ only in their Unicode normalization form are different names.</summary>
     public static readonly Option<bool> NoUnicodeNormalization = new("no_unicode_normalization", OptionScope.Run, Grammar.Bool, false)
     {

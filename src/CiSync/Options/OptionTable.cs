@@ -42,7 +42,7 @@ public static partial class OptionTable
             StorageClass, ServerSideEncryption, SseKmsKeyId, SseCustomerAlgorithm, SseCustomerKey, SseCustomerKeyBase64,
             SseCustomerKeyMd5, Encoding, UploadCutoff, ChunkSize, MaxUploadParts, UploadConcurrency, CopyCutoff, DisableChecksum,
             LeavePartsOnError, Resume, UseMultipartEtag, UseUnsignedPayload, UseDataIntegrityProtections, NoHead, NoCheckBucket, Transfers,
-            Checkers, DryRun, MaxDelete, MaxDeleteSize, BackupDir, Suffix, SuffixKeepExtension, AllowReplica, CopyLinks, SkipLinks, TrackRenames, TrackRenamesStrategy, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, NoUnicodeNormalization,
+            Checkers, DryRun, MaxDelete, MaxDeleteSize, BackupDir, Suffix, SuffixKeepExtension, AllowReplica, CopyLinks, SkipLinks, TrackRenames, TrackRenamesStrategy, HeaderUpload, HeaderRules, HeaderPreset, Config, CaCert, NoCheckCertificate, AllowHttp, NoUnicodeNormalization,
             MultiThreadCutoff, MultiThreadChunkSize, MultiThreadStreams, KeepAcl,
             Retries, RetriesSleep, LowLevelRetries, Bwlimit, Tpslimit, TpslimitBurst, MaxTransfer, MaxDuration, CutoffMode,
             Compare, Checksum, SizeOnly, Update, UseServerModtime, ModifyWindow, NoUpdateModtime, IgnoreExisting, IgnoreTimes, IgnoreSize, IgnoreChecksum, Immutable,

@@ -8,6 +8,9 @@ namespace CiSync.S3;
 /// <summary>What a request was about, for messages, and what must not be in them.</summary>
 internal readonly record struct RequestSubject(string Endpoint, string Region, string Bucket, string? Key, Redactor Redactor)
 {
+    /// <summary>The proxy that could answer in place of the endpoint; null where none can.</summary>
+    public string? Proxy { get; init; }
+
     /// <summary>How often the request was sent, where it failed for the moment each time.</summary>
     public int Attempts { get; init; }
 
@@ -23,12 +26,15 @@ internal static class ErrorMapping
     {
         CiSyncException coded => coded,
         AmazonServiceException { StatusCode: not 0 } answered when answered.InnerException is not HttpRequestException => Answered(answered, request, subject),
-        _ when Find<AuthenticationException>(exception) is not null =>
-            new(ErrorCodes.CertificateUntrusted, $"The TLS certificate of {subject.Endpoint} is not trusted.", inner: exception),
+        _ when Find<CertificateRefused>(exception) is { } refused =>
+            new(ErrorCodes.CertificateUntrusted, $"The TLS certificate of {subject.Endpoint} {refused.Message}.", inner: exception),
+        _ when Find<AuthenticationException>(exception) is { } failed =>
+            new(ErrorCodes.Unreachable, $"{subject.Endpoint} can't be reached by TLS: {StoreText.FirstLine(failed.Message)}.", "Write http:// in the endpoint if the store has no TLS.", inner: exception),
         _ when Find<CiSyncException>(exception) is { } inner => inner,
-        AmazonUnmarshallingException or System.Xml.XmlException => NotS3(subject, exception),
+        AmazonUnmarshallingException or System.Xml.XmlException => NotS3(request, subject, exception),
         HttpRequestException or IOException or TimeoutException or AmazonServiceException or OperationCanceledException or System.Net.Sockets.SocketException =>
             new(ErrorCodes.Unreachable, $"{subject.Endpoint} can't be reached: {Clause(exception)}.", inner: exception),
+        FormatException or OverflowException or ArgumentException => NotOwn(request, subject, $"has a field that can't be read ({StoreText.Sentence(exception.Message, subject.Redactor)})", exception),
         AmazonClientException => new(ErrorCodes.StoreError, $"{request} for {subject} could not be sent: {Clause(exception)}.", key: subject.Key, inner: exception),
         _ => null,
     };
@@ -60,7 +66,7 @@ internal static class ErrorMapping
             "NotImplemented" => New(ErrorCodes.NotImplementedByStore, $"{where} is not implemented by the store{Reason(e, subject)}."),
             "BadDigest" or "XAmzContentSHA256Mismatch" or "XAmzContentChecksumMismatch" =>
                 New(ErrorCodes.UploadCorrupted, $"{where} failed: the store received other bytes than were sent ({e.ErrorCode})."),
-            _ when !SpeaksS3(e) => NotS3(subject, e),
+            _ when !SpeaksS3(e) => NotS3(request, subject, e),
             _ when Retries.IsRetryable(e) => New(ErrorCodes.StoreBusy, $"{where} failed {subject.Attempts} times; the last answer was {Clause(e)}."),
             _ when e.StatusCode == HttpStatusCode.NotFound && subject is { Key: null, Bucket.Length: > 0 } => New(ErrorCodes.BucketNotFound, $"The bucket \"{subject.Bucket}\" does not exist at {subject.Endpoint}."),
             _ when e.StatusCode == HttpStatusCode.Forbidden => Denied(),
@@ -88,16 +94,20 @@ internal static class ErrorMapping
     /// <param name="request">The request.</param>
     /// <param name="subject">What it was about.</param>
     /// <param name="why">What the answer does or lacks: a clause whose subject is the answer.</param>
-    public static CiSyncException NotOwn(string request, RequestSubject subject, string why) =>
-        new(ErrorCodes.AnswerNotOwn, $"{request} for {subject} was answered with success, but the answer {why}.", key: subject.Key);
+    /// <param name="inner">What reading it ended in; null for nothing.</param>
+    public static CiSyncException NotOwn(string request, RequestSubject subject, string why, Exception? inner = null) =>
+        new(ErrorCodes.AnswerNotOwn, $"{request} for {subject} was answered with success, but the answer {why}.", key: subject.Key, inner: inner);
 
     // An S3 error has a code, a bare HEAD answer has none and needs none; a web page has a status text in its place.
     private static bool SpeaksS3(AmazonServiceException e) =>
         e.InnerException is not Amazon.Runtime.Internal.HttpErrorResponseException { Response: { } response }
         || response.ContentType?.Contains("html", StringComparison.OrdinalIgnoreCase) != true;
 
-    private static CiSyncException NotS3(RequestSubject subject, Exception e) =>
-        new(ErrorCodes.NotS3, $"What answers at {subject.Endpoint} is not an S3 API.", inner: e);
+    private static CiSyncException NotS3(string request, RequestSubject subject, Exception e)
+    {
+        var answered = e is AmazonServiceException { StatusCode: not 0 and var status } ? $": it answered {request} with {(int)status} and no S3 document" : "";
+        return new(ErrorCodes.NotS3, $"What answers at {subject.Endpoint}{(subject.Proxy is { } proxy ? $" through the proxy {proxy}" : "")} is not an S3 API{answered}.", inner: e);
+    }
 
     // The store's own sentence helps with codes that aren't mapped.
     private static string Reason(AmazonServiceException e, RequestSubject subject) =>

@@ -52,6 +52,7 @@ internal sealed partial class S3Store
     public async Task<IReadOnlyList<ListedBucket>> ListBucketsAsync(CancellationToken cancellation)
     {
         var buckets = new List<ListedBucket>();
+        var pages = new PagesSeen<string>($"the buckets at {_settings.EndpointText}");
         string? token = null;
         do
         {
@@ -62,10 +63,11 @@ internal sealed partial class S3Store
                 throw NotOwn("ListBuckets", null, "has neither an owner nor a bucket");
             }
 
-            buckets.AddRange((page.Buckets ?? []).Select(bucket => new ListedBucket(bucket.BucketName, bucket.CreationDate ?? default)));
-            token = page.ContinuationToken;
+            buckets.AddRange((page.Buckets ?? []).Select(bucket => new ListedBucket(
+                bucket.BucketName is { Length: > 0 } name ? name : throw NotOwn("ListBuckets", null, "has a bucket without a name"), bucket.CreationDate ?? default)));
+            token = pages.GoOn(string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken, page.Buckets is not { Count: > 0 });
         }
-        while (!string.IsNullOrEmpty(token));
+        while (token is not null);
         return buckets;
     }
 }

@@ -68,6 +68,7 @@ internal sealed partial class S3Store : IStore, IDisposable
         try
         {
             credentials = await Credentials.FindAsync(new CredentialContext(options, environment, settings.Region, http, time) { Redactor = redactor }, location.IsUrl, cancellation);
+            ConnectionCheck.Judge(settings, credentials, options, warn);
         }
         catch
         {
@@ -143,5 +144,9 @@ internal sealed partial class S3Store : IStore, IDisposable
     /// <summary>The error that the answer isn't that to the request, so that nothing is known of what became of it.</summary>
     private CiSyncException NotOwn(string request, string? key, string why) => ErrorMapping.NotOwn(request, Subject(_bucket, key), why);
 
-    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _redactor) { Attempts = _attempts };
+    private RequestSubject Subject(string bucket, string? key) => new(_settings.EndpointText, _settings.Region, bucket, key, _redactor)
+    {
+        Attempts = _attempts,
+        Proxy = _settings.Endpoint is { } endpoint && new Uri(endpoint) is { Scheme: "http" } url ? _http.ProxyFor(url)?.GetLeftPart(UriPartial.Authority) : null,
+    };
 }

@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -64,7 +63,7 @@ internal sealed class StoreClientConfig : AmazonS3Config
         };
         if (settings.Endpoint is null)
         {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
+            config.RegionEndpoint = AwsRegion.Of(settings.Region);
             config.UseAccelerateEndpoint = settings.Accelerate;
             config.UseDualstackEndpoint = settings.DualStack;
         }

@@ -10,6 +10,7 @@ namespace CiSync.S3;
 internal sealed class StoreHttp : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _store, _services;
+    private readonly EnvironmentProxy? _proxy;
 
     /// <param name="environment">Where the proxies are named.</param>
     /// <param name="connections">The most connections that are ever used at a time.</param>
@@ -18,12 +19,16 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
     /// <param name="up">How fast bodies are sent; null for as fast as can be.</param>
     public StoreHttp(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate, TokenBucket? up = null)
     {
+        _proxy = EnvironmentProxy.From(environment);
         // The time limit depends on the size of the body, so it is set per request, not here.
-        _store = new HttpClient(new PlainHeaders(NewHandler(environment, connections, authorities, anyCertificate), up)) { Timeout = Timeout.InfiniteTimeSpan };
+        _store = new HttpClient(new PlainHeaders(NewHandler(_proxy, connections, authorities, anyCertificate), up)) { Timeout = Timeout.InfiniteTimeSpan };
         _services = anyCertificate
-            ? new HttpClient(new PlainHeaders(NewHandler(environment, connections, authorities, anyCertificate: false), null)) { Timeout = Timeout.InfiniteTimeSpan }
+            ? new HttpClient(new PlainHeaders(NewHandler(_proxy, connections, authorities, anyCertificate: false), null)) { Timeout = Timeout.InfiniteTimeSpan }
             : _store;
     }
+
+    /// <summary>The proxy that requests to a URL go through, or null.</summary>
+    public Uri? ProxyFor(Uri url) => _proxy is null || _proxy.IsBypassed(url) ? null : _proxy.GetProxy(url);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => clientConfig is StoreClientConfig ? _store : _services;
 
@@ -37,7 +42,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
         _services.Dispose();
     }
 
-    private static SocketsHttpHandler NewHandler(HostEnvironment environment, int connections, X509Certificate2Collection? authorities, bool anyCertificate)
+    private static SocketsHttpHandler NewHandler(EnvironmentProxy? proxy, int connections, X509Certificate2Collection? authorities, bool anyCertificate)
     {
         var handler = new SocketsHttpHandler
         {
@@ -52,9 +57,14 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             // Metadata that a store keeps as it came goes back to it in the bytes that were signed.
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };
-        if (EnvironmentProxy.From(environment) is { } proxy)
+        if (proxy is not null)
         {
             handler.Proxy = proxy;
+        }
+        else if (OperatingSystem.IsLinux())
+        {
+            // The system's setting would be the variables of the process.
+            handler.UseProxy = false;
         }
 
         if (anyCertificate)
@@ -63,7 +73,12 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
 #pragma warning restore CA5359
         }
-        else if (authorities is not null)
+        else
+        {
+            handler.SslOptions.RemoteCertificateValidationCallback = CertificateCheck.Judge;
+        }
+
+        if (!anyCertificate && authorities is not null)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.AddRange(authorities);
@@ -86,11 +101,25 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
                 request.Content = new PacedContent(body, up);
             }
 
-            var response = await base.SendAsync(request, cancellationToken);
+            var response = await SendToProxyAsync(request, cancellationToken);
             Redirects.Check(request.RequestUri!, response);
             ReceivedHeaders.Note(response);
+            await AnswerLimit.SetAsync(request, response, cancellationToken);
             await ReceivedRoot.NoteAsync(response, cancellationToken);
             return response;
+        }
+
+        private async Task<HttpResponseMessage> SendToProxyAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            try
+            {
+                var response = await base.SendAsync(request, cancellation);
+                return response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ? throw ProxyRefusal.Of(request.RequestUri!, response.StatusCode) : response;
+            }
+            catch (HttpRequestException e) when (e is { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and { } status })
+            {
+                throw ProxyRefusal.Of(request.RequestUri!, status, e);
+            }
         }
     }
 }

@@ -81,10 +81,11 @@ internal sealed class BucketTree(IStore store, Location location, NameMapping na
     private async IAsyncEnumerable<Entry> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         string? previous = null;
+        var pages = new PagesSeen<string>($"{location}");
         var page = await store.ListAsync(location.Prefix, null, cancellation);
         while (true)
         {
-            var next = page.Next is { } token ? store.ListAsync(location.Prefix, token, cancellation) : null;
+            var next = pages.GoOn(page.Next, page.Objects.Count == 0) is { } token ? store.ListAsync(location.Prefix, token, cancellation) : null;
             foreach (var item in page.Objects)
             {
                 if (!item.Key.StartsWith(location.Prefix, StringComparison.Ordinal))
@@ -118,6 +119,8 @@ internal sealed class BucketTree(IStore store, Location location, NameMapping na
     public static Entry ToEntry(ListedObject item, string key) => new(
         key, item.Size, (item.LastModified.ToUniversalTime() - DateTime.UnixEpoch).Ticks * 100, item.ETag, StorageClass: item.StorageClass);
 
-    private CiSyncException Unordered(string why) =>
-        new(ErrorCodes.ListingUnordered, $"The listing of {location} is not in order: {why}.");
+    private CiSyncException Unordered(string why) => Unordered(location, why);
+
+    /// <summary>The error for a listing that doesn't keep to what was asked for.</summary>
+    public static CiSyncException Unordered(Location location, string why) => new(ErrorCodes.ListingUnordered, $"The listing of {location} is not in order: {why}.");
 }

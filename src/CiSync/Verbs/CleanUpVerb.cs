@@ -38,13 +38,14 @@ internal sealed class CleanUpVerb(VerbRun run, CleanUpRequest request)
 
         // A place that could be an object is one prefix for its key and for all below it.
         var prefix = side.Location.IsFolder ? side.Location.Prefix : side.Location.Prefix.TrimEnd('/');
+        var pages = new PagesSeen<UploadMarker>($"the uploads in {side.Location}");
         UploadMarker? marker = null;
         do
         {
             var page = await side.Store.ListUploadsAsync(prefix, marker, cancellation);
             foreach (var upload in page.Uploads)
             {
-                if (!side.Location.IsFolder && upload.Key != prefix && !upload.Key.StartsWith(side.Location.Prefix, StringComparison.Ordinal))
+                if (upload.Key != prefix && !upload.Key.StartsWith(side.Location.Prefix, StringComparison.Ordinal))
                 {
                     continue;
                 }
@@ -64,7 +65,7 @@ internal sealed class CleanUpVerb(VerbRun run, CleanUpRequest request)
                 _removed.Add(new UnfinishedUpload(upload.Key, upload.UploadId, started));
             }
 
-            marker = page.Next;
+            marker = pages.GoOn(page.Next, page.Uploads.Count == 0);
         }
         while (marker is not null);
     }

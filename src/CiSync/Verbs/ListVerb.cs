@@ -57,10 +57,16 @@ internal sealed class ListVerb(VerbRun run, ListRequest request, Action<ListedEn
 
     private static async IAsyncEnumerable<ListedEntry> FoldersAsync(StoreSide side, Location place, TreeFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var pages = new PagesSeen<string>($"{place}");
         string? token = null;
         do
         {
             var page = await side.Store.ListFoldersAsync(place.Prefix, token, cancellation);
+            if (page.Objects.Select(item => item.Key).FirstOrDefault(key => !IsBelow(key)) is { } outside || (outside = page.Folders.FirstOrDefault(folder => !IsBelow(folder) || !folder.EndsWith('/') || folder.Length == place.Prefix.Length)) is not null)
+            {
+                throw BucketTree.Unordered(place, $"\"{outside}\" is not below the prefix that was asked for");
+            }
+
             var listed = page.Objects
                 .Where(item => !item.Key.EndsWith('/') || item.Size > 0)
                 .Select(item => BucketTree.ToEntry(item, item.Key[place.Prefix.Length..]))
@@ -75,9 +81,11 @@ internal sealed class ListVerb(VerbRun run, ListRequest request, Action<ListedEn
                 yield return entry;
             }
 
-            token = page.Next;
+            token = pages.GoOn(page.Next, page.Objects.Count + page.Folders.Count == 0);
         }
         while (token is not null);
+
+        bool IsBelow(string key) => key.StartsWith(place.Prefix, StringComparison.Ordinal);
     }
 
     // In their order, a few at a time.

@@ -8,6 +8,9 @@ namespace CiSync.Interop.Tests.Container;
 /// </summary>
 internal sealed class RunnerJob : IDisposable
 {
+    /// <summary>The token by which the runner lets a step reach its cache.</summary>
+    public const string RuntimeToken = "a-token-of-the-runner";
+
     private const int RunnerUser = 1001;
 
     private readonly TempFolder _folder = new();
@@ -92,7 +95,7 @@ internal sealed class RunnerJob : IDisposable
             ("GITHUB_ACTION_REF", ""), ("GITHUB_EVENT_NAME", "push"), ("GITHUB_EVENT_PATH", Of("temp/_github_workflow/event.json")), ("GITHUB_JOB", "publish"), ("GITHUB_REF", "refs/heads/main"),
             ("GITHUB_REPOSITORY", "octo/site"), ("GITHUB_RUN_ATTEMPT", "1"), ("GITHUB_RUN_ID", "42"), ("GITHUB_SERVER_URL", "https://github.com"), ("GITHUB_SHA", new string('0', 40)),
             ("GITHUB_WORKSPACE", Workspace), ("RUNNER_OS", "Linux"), ("RUNNER_ARCH", "X64"), ("RUNNER_TEMP", Of("temp")), ("RUNNER_WORKSPACE", Of("work/site")),
-            ("ACTIONS_RUNTIME_TOKEN", "dummy"), ("ACTIONS_CACHE_URL", "https://cache.invalid/"),
+            ("ACTIONS_RUNTIME_TOKEN", RuntimeToken), ("ACTIONS_CACHE_URL", "https://cache.invalid/"),
         ];
         foreach (var (name, value) in own)
         {

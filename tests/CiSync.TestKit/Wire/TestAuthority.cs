@@ -25,7 +25,10 @@ public sealed class TestAuthority : IDisposable
     public string Pem => _authority.ExportCertificatePem();
 
     /// <summary>The certificate of a host, by name or address, with its key; the same one each time.</summary>
-    public X509Certificate2 For(string host) => _servers.GetOrAdd(host, name => new Lazy<X509Certificate2>(() => Make(name))).Value;
+    public X509Certificate2 For(string host) => _servers.GetOrAdd(host, name => new Lazy<X509Certificate2>(() => Make(name, Valid.To))).Value;
+
+    /// <summary>A certificate of a host that ended an hour ago.</summary>
+    public X509Certificate2 Expired(string host) => _servers.GetOrAdd("expired " + host, _ => new Lazy<X509Certificate2>(() => Make(host, DateTimeOffset.UtcNow.AddHours(-1)))).Value;
 
     public void Dispose()
     {
@@ -37,7 +40,7 @@ public sealed class TestAuthority : IDisposable
         _authority.Dispose();
     }
 
-    private X509Certificate2 Make(string host)
+    private X509Certificate2 Make(string host, DateTimeOffset end)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + host, key, HashAlgorithmName.SHA256);
@@ -52,7 +55,7 @@ public sealed class TestAuthority : IDisposable
         }
 
         request.CertificateExtensions.Add(names.Build());
-        using var signed = request.Create(_authority, Valid.From, Valid.To, RandomNumberGenerator.GetBytes(8));
+        using var signed = request.Create(_authority, Valid.From, end, RandomNumberGenerator.GetBytes(8));
 
         // Windows needs the key in a store of its own, which only a PKCS #12 brings along.
         using var withKey = signed.CopyWithPrivateKey(key);

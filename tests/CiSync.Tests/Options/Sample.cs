@@ -79,6 +79,7 @@ internal sealed record Sample(string One, string Other, string Wrong)
         ["config"] = new("/dev/null", "notfound", "a\u0001b"),
         ["ca_cert"] = Text,
         ["no_check_certificate"] = Bool,
+        ["allow_http"] = Bool,
         ["no_unicode_normalization"] = Bool,
         ["multi_thread_cutoff"] = new("1M", "off", "1Q"),
         ["multi_thread_chunk_size"] = new("1M", "64M", "1K"),

@@ -124,7 +124,7 @@ public class CanaryTests : EngineTests
 
         var report = await SyncAsync();
 
-        FailsWith(report, Outcome.Refused, ErrorCodes.Unreachable);
+        FailsWith(report, Outcome.Refused, ErrorCodes.ProxyRefused);
         Nothing(report, Other, Uri.EscapeDataString(Other));
     }
 

@@ -21,6 +21,7 @@ public class RedirectTests : EngineTests
         _proxy = new ForwardProxy(Server.Endpoint);
         Variables["RCLONE_S3_ENDPOINT"] = Endpoint;
         Variables["HTTP_PROXY"] = _proxy.Address.ToString();
+        Variables["RCLONE_ALLOW_HTTP"] = "true";
     }
 
     [TearDown]

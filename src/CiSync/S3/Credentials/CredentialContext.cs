@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime;
 using CiSync.Errors;
 using CiSync.Options;
@@ -38,7 +37,7 @@ internal sealed record CredentialContext(ResolvedOptions Options, HostEnvironmen
         }
         else
         {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            config.RegionEndpoint = AwsRegion.Of(region);
         }
 
         return config;
