@@ -24,11 +24,9 @@ internal static class CertificateCheck
         }
 
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status) ?? X509ChainStatusFlags.NoError;
-        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid) && chain!.ChainElements.Select(element => element.Certificate).FirstOrDefault(IsOutOfTime) is { } old)
+        if (chain?.ChainElements.FirstOrDefault(IsOutOfTime)?.Certificate is { } old)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"is valid from {old.NotBefore.ToUniversalTime():yyyy-MM-dd} to {old.NotAfter.ToUniversalTime():yyyy-MM-dd}, and today is {DateTime.UtcNow:yyyy-MM-dd}");
+            return string.Create(CultureInfo.InvariantCulture, $"is valid only from {old.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to {old.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");
         }
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"is for {Names(certificate)} and not for {Quoted.Text(host ?? "")}"
@@ -37,7 +35,7 @@ internal static class CertificateCheck
             : $"is not trusted: {status}";
     }
 
-    private static bool IsOutOfTime(X509Certificate2 certificate) => DateTime.Now < certificate.NotBefore || DateTime.Now > certificate.NotAfter;
+    private static bool IsOutOfTime(X509ChainElement element) => element.ChainElementStatus.Any(one => one.Status.HasFlag(X509ChainStatusFlags.NotTimeValid));
 
     private static string Issuer(X509Certificate2 certificate) => Quoted.Text(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true));
 

@@ -23,7 +23,7 @@ public class StoreOptionTests(S3TestServer server) : PublishingTests(server)
         // bucket.localhost resolves on few machines; a proxy doesn't ask.
         await using var proxy = new ForwardProxy(Server.Endpoint);
         Variables["HTTP_PROXY"] = proxy.Address.ToString();
-        Variables["NO_PROXY"] = "";
+        Variables["NO_PROXY"] = "<-loopback>";
         Variables["RCLONE_S3_ENDPOINT"] = $"http://localhost:{Server.Endpoint.Port}";
 
         await SucceedsAsync(OwnAsync());

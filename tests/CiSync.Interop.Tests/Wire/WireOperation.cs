@@ -36,6 +36,7 @@ public sealed record WireOperation(string Name, Func<RecordedRequest, bool> IsDo
     {
         ["RCLONE_S3_UPLOAD_CUTOFF"] = "6M",
         ["RCLONE_S3_CHUNK_SIZE"] = "5M",
+        ["RCLONE_ALLOW_HTTP"] = "true",
     };
 
     public override string ToString() => Name;

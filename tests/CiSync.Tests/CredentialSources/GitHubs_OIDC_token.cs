@@ -94,7 +94,7 @@ public class GitHubs_OIDC_token : OidcTests
     {
         var proxy = Keep(new ForwardProxy(new Uri(GitHub.Endpoint)));
         Variables["HTTP_PROXY"] = proxy.Address.ToString();
-        Variables["NO_PROXY"] = new Uri(Sts.Endpoint).Authority;
+        Variables["NO_PROXY"] = $"<-loopback>,{new Uri(Sts.Endpoint).Authority}";
         Assert.That(await KeyAsync(), Is.EqualTo("sts"));
         Assert.That(proxy.Targets, Is.EqualTo(new[] { GitHub.RequestUrl + "&audience=sts.amazonaws.com" }));
     }

@@ -59,7 +59,7 @@ public class ProxyAndTlsTests : EngineTests
         Assert.That((report.Retries, Server.Log.Count()), Is.EqualTo((0, 0)));
     }
 
-    [TestCase("127.0.0.1", true, true, " is valid from ")]
+    [TestCase("127.0.0.1", true, true, " is valid only from ")]
     [TestCase("elsewhere.example", false, true, " is for \"elsewhere.example\" and not for \"127.0.0.1\".")]
     [TestCase("127.0.0.1", false, false, " is from an authority that is not trusted here, \"CiSync test authority\".")]
     public async Task A_certificate_that_is_refused_is_told_the_reason_of(string name, bool isExpired, bool isKnown, string why)
@@ -103,7 +103,7 @@ public class ProxyAndTlsTests : EngineTests
         (Variables["HTTP_PROXY"], Variables["RCLONE_ALLOW_HTTP"]) = (proxy.Endpoint, "true");
         var report = await SyncAsync();
         FailsWith(report, Outcome.Refused, ErrorCodes.NotS3);
-        Assert.That(report.Diagnostics.Last().Message, Does.StartWith($"What answers at {OnlyTheProxyKnows} through the proxy {proxy.Endpoint} is not an S3 API: it answered ").And.Contain(" with 403 "));
+        Assert.That(report.Diagnostics[^1].Message, Does.StartWith($"What answers at {OnlyTheProxyKnows} through the proxy {proxy.Endpoint} is not an S3 API: it answered ").And.Contain(" with 403 "));
     }
 
     [TestCase("RCLONE_S3_SESSION_TOKEN", "token-of-a-session", "the session token")]

@@ -25,7 +25,7 @@ public class SignatureV2Tests : EngineTests
     {
         // A proxy, because not every machine resolves site.localhost.
         await using var proxy = new ForwardProxy(Server.Endpoint);
-        Variables["HTTP_PROXY"] = proxy.Address.ToString();
+        (Variables["HTTP_PROXY"], Variables["NO_PROXY"]) = (proxy.Address.ToString(), "<-loopback>");
         Variables["RCLONE_S3_ENDPOINT"] = $"http://localhost:{Server.Endpoint.Port}";
         Variables["RCLONE_S3_FORCE_PATH_STYLE"] = pathStyle;
         await PutAsync("old");
