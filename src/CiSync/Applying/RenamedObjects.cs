@@ -25,9 +25,15 @@ internal sealed class RenamedObjects(IStore store, Location destination, UploadS
             ? change.ETag?.Md5 is { } known && !uploads.ETagsAreNoMd5 ? known : file.Hash(whole: true, [], cancellation).Whole
             : null;
         var headers = described.Headers(stored) with { ReplacesTags = true };
-        var origin = new CopySource(destination.Bucket, destination.KeyOf(change.SourceKey), change.ETag?.ToString());
+        var sourceKey = destination.KeyOf(change.SourceKey);
         try
         {
+            if ((change.ETag?.Text ?? await ETagOfSameAsync()) is not { } etag)
+            {
+                return false;
+            }
+
+            var origin = new CopySource(destination.Bucket, sourceKey, etag);
             if (change.Bytes >= copies.Cutoff)
             {
                 await _inParts.RunAsync(origin, described.Key, change.Bytes, headers, before: null, sent, cancellation);
@@ -35,8 +41,8 @@ internal sealed class RenamedObjects(IStore store, Location destination, UploadS
             }
 
             var result = await store.CopyAsync(origin, described.Key, headers, null, [], cancellation);
-            var evidence = WriteEvidence.From(result) with { ExpectedETag = change.ETag?.ToString(), StoredMd5 = stored };
-            if ((ETagDigest.ParseAnyCase(result.ETag) is not { } etag || etag != change.ETag) && !await verification.ByHeadAsync(described, evidence, cancellation))
+            var evidence = WriteEvidence.From(result) with { ExpectedETag = change.ETag?.Text, StoredMd5 = stored };
+            if ((ETagDigest.ParseAnyCase(result.ETag) is not { } copied || copied != change.ETag) && !await verification.ByHeadAsync(described, evidence, cancellation))
             {
                 return false;
             }
@@ -49,5 +55,10 @@ internal sealed class RenamedObjects(IStore store, Location destination, UploadS
         {
             return false;
         }
+
+        // An ETag that the listing doesn't tell: the object was known by the MD5 in its headers, and may be another since they were read.
+        async Task<string?> ETagOfSameAsync() =>
+            await store.HeadAsync(sourceKey, cancellation) is { } head && head.Size == change.Bytes
+            && Md5Digest.FromBase64(head.Metadata.GetValueOrDefault(Md5Digest.MetadataKey)) == (stored ?? file.Hash(whole: true, [], cancellation).Whole) ? head.ETag : null;
     }
 }

@@ -25,7 +25,7 @@ internal static partial class ProjectShapes
             IsSample = true,
         },
         Copying("Copy", """AfterTargets="Publish"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" /></Target>"""),
-        Copying("Copy that skips unchanged files", """AfterTargets="Publish"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" SkipUnchangedFiles="true" /></Target>""") with { IsSuspected = true, IsSample = true },
+        Copying("Copy that skips unchanged files", """AfterTargets="Publish"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" SkipUnchangedFiles="true" /></Target>""") with { IsSuspected = true },
         Copying("Copy that skips unchanged files and says so", """BeforeTargets="S3SyncUpload"><Copy SourceFiles="@(_Dist)" DestinationFolder="$(PublishDir)dist/%(RecursiveDir)" SkipUnchangedFiles="true"><Output TaskParameter="DestinationFiles" ItemName="FileWrites" /></Copy></Target>"""),
         Copying("Unzip, which skips unchanged files", """BeforeTargets="S3SyncUpload"><Unzip SourceFiles="dist.zip" DestinationFolder="$(PublishDir)dist" /></Target>""") with { IsSuspected = true },
         Copying("cp -a", $$"""AfterTargets="ComputeFilesToPublish"><Exec Command="cp -a dist '{{Out}}'" /></Target>"""),

@@ -26,7 +26,7 @@ public sealed class LargeUpload : IAsyncDisposable
 
     /// <summary>Ten moments, or a sample of them; at every other one the store holds an older version of the file.</summary>
     public static IEnumerable<TestCaseData> Moments => Moment.Ten.Select((moment, i) =>
-        new TestCaseData(moment, i % 2 == 1).SetArgDisplayNames(moment.Name, i % 2 == 1 ? "over an old version" : "new")).Sample(every: 5);
+        new TestCaseData(moment, i % 2 == 1).SetArgDisplayNames(moment.Name, i % 2 == 1 ? "over an old version" : "new")).Sample(every: 10);
 
     public static async Task<LargeUpload> CreateAsync(bool hasOldVersion)
     {

@@ -49,7 +49,9 @@ public class KillTests
     [Test]
     public async Task Killed_while_many_write_it_keeps_each_object_whole()
     {
+        const int enough = 40;
         var answered = new List<int>();
+        var reached = new TaskCompletionSource();
         var (raw, _) = Start();
         (await raw.SendAsync(new("PUT", "/b1x"))).MustBe(200);
         var writers = Enumerable.Range(0, 4).Select(async writer =>
@@ -64,16 +66,22 @@ public class KillTests
                 {
                     return;
                 }
-                lock (answered) { answered.Add(i); }
+                lock (answered)
+                {
+                    answered.Add(i);
+                    if (answered.Count == enough)
+                    {
+                        reached.SetResult();
+                    }
+                }
             }
         }).ToList();
-        await Task.Delay(700);
+        await reached.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await KillAsync();
         await Task.WhenAll(writers);
 
         await using var server = await LocalS3Server.StartAsync(new() { Root = _root });
         var after = new RawS3(server.Endpoint, new("local", "localsecret"));
-        Assert.That(answered, Is.Not.Empty);
         for (var i = 0; i <= answered.Max() + 4; i++)
         {
             var get = await after.SendAsync(RawRequest.For("GET", "b1x", $"k{i}"));

@@ -8,7 +8,7 @@ using CiSync.TestKit.Wire;
 namespace CiSync.Interop.Tests.Publishing;
 
 /// <summary>The engine against a real bucket of each server there is, with its requests counted on the wire.</summary>
-[TestFixtureSource(typeof(S3TestServers), nameof(S3TestServers.All))]
+[TestFixtureSource(typeof(S3TestServers), nameof(S3TestServers.Distinct))]
 public abstract class PublishingTests(S3TestServer server) : BucketTests(server)
 {
     protected TempFolder Folder { get; private set; } = null!;

@@ -15,6 +15,9 @@ public static class S3TestServers
     /// <summary>Each server, running. The first use starts them; <see cref="StopAsync"/> ends those that were started here.</summary>
     public static IReadOnlyList<S3TestServer> All => Started.Value;
 
+    /// <summary>The servers for tests of CiSync, to which LocalS3 on disk is what it is in memory: a small run leaves it out.</summary>
+    public static IEnumerable<S3TestServer> Distinct => All.Where(server => server.Name != "localS3-disk" || TestSize.IsWide);
+
     /// <summary>LocalS3 in memory: for tests that need its log or hooks and no other server.</summary>
     public static S3TestServer Local => All[0];
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using CiSync.Errors;
 using CiSync.LocalS3;
 using CiSync.Options;
@@ -37,6 +39,35 @@ public class RenameTests : EngineTests
         Assert.That(report.InvalidationPaths, Is.EqualTo(new[] { "/old/page.htm", "/other" }));
         Assert.That(ReportText.Summary(report), Does.Contain("2 files uploaded (12 bytes), 1 of them renamed, 2 deleted"));
         Assert.That(Server.Log.Requests.Last(request => request.Operation is "CopyObject" or "PutObject" or "DeleteObjects").Operation, Is.EqualTo("DeleteObjects"));
+    }
+
+    [TestCase("<ETag>\"opaque\"</ETag>")]
+    [TestCase("")]
+    public async Task An_object_that_was_overwritten_since_it_was_read_is_not_taken_for_the_renamed_file(string listedETag)
+    {
+        Variables["RCLONE_S3_SERVER_SIDE_ENCRYPTION"] = "aws:kms";
+        Folder.Write("in/old.txt", "content");
+        Succeeds(await RunAsync());
+        File.Move(Folder.Of("in/old.txt"), Folder.Of("in/new.txt"));
+        Server.OnResponse = (request, reply, _) =>
+        {
+            if (request.Operation.StartsWith("ListObjects", StringComparison.Ordinal))
+            {
+                reply.Body = Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(reply.Body.Span), "<ETag>.*?</ETag>", listedETag));
+            }
+
+            return new(reply);
+        };
+        Events.On = told =>
+        {
+            if (told is PlanMade { Plan.Transfers: [{ Reason: ChangeReason.Renamed }] })
+            {
+                PutAsync("old.txt", "another").GetAwaiter().GetResult();
+            }
+        };
+        _ = await RunAsync();
+        Assert.That((await GetAsync("new.txt")).Text, Is.EqualTo("content"));
+        Assert.That(Count("CopyObject"), Is.Zero);
     }
 
     [Test]

@@ -52,9 +52,12 @@ public sealed record Fault(Direction Direction, string Operation, FalseAnswer An
     /// <summary>Whether it is about an object that a copy takes in parts.</summary>
     public bool CopiesInParts => Direction is Direction.Within or Direction.Across && (Operation.Contains("Part", StringComparison.Ordinal) || Operation.Contains("Multipart", StringComparison.Ordinal));
 
-    /// <summary>Each request with each answer, once: the other columns change from cell to cell. Objects that go in parts from store to store take too long.</summary>
-    public static IEnumerable<Fault> Sample() =>
-        All().Where(fault => !(fault.CopiesInParts && fault.Direction == Direction.Across)).GroupBy(fault => (fault.Direction, fault.Operation, fault.Answer)).Select((cells, index) => cells.ElementAt(index * 3 % 8));
+    /// <summary>Each request with every second answer: the other columns change from cell to cell. Objects that go in parts from store to store take too long.</summary>
+    public static IEnumerable<Fault> Sample() => All()
+        .Where(fault => !(fault.CopiesInParts && fault.Direction == Direction.Across))
+        .GroupBy(fault => (fault.Direction, fault.Operation, fault.Answer))
+        .Where((_, index) => index % 2 == 0)
+        .Select((cells, index) => cells.ElementAt(index * 3 % 8));
 
     public LocalS3Reply Reply() => Answer switch
     {
