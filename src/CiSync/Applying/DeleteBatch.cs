@@ -72,7 +72,7 @@ internal sealed class DeleteBatch(IReadOnlyList<PlannedChange> batch, Location p
 
         foreach (var key in answer.Foreign)
         {
-            failed(Diagnostic.Warning(ErrorCodes.DeleteAnswerForeign, $"The answer to a delete in bucket \"{place.Bucket}\" names \"{key}\", which was not to be deleted.", key: key));
+            failed(Diagnostic.Warning(ErrorCodes.DeleteAnswerForeign, $"The answer to a delete in bucket \"{place.Bucket}\" names \"{StoreText.Start(key)}\", which was not to be deleted.", key: key));
         }
 
         var failures = answer.Failures.GroupBy(failure => failure.Key, StringComparer.Ordinal).ToDictionary(of => of.Key, of => of.First().Code, StringComparer.Ordinal);

@@ -12,11 +12,10 @@ internal static partial class StoreText
     public static string Code(string? text) => text is not null && IsCode().IsMatch(text) ? text : "";
 
     /// <summary>The first line of a sentence, without secrets and not too long of it.</summary>
-    public static string Sentence(string text, Redactor redactor)
-    {
-        var line = FirstLine(redactor.Redact(text));
-        return line.Length > MaxSentence ? line[..(char.IsHighSurrogate(line[MaxSentence - 1]) ? MaxSentence - 1 : MaxSentence)] + "…" : line;
-    }
+    public static string Sentence(string text, Redactor redactor) => Start(FirstLine(redactor.Redact(text)));
+
+    /// <summary>Not too long of a text, such as a key that no object can have.</summary>
+    public static string Start(string text) => text.Length > MaxSentence ? text[..(char.IsHighSurrogate(text[MaxSentence - 1]) ? MaxSentence - 1 : MaxSentence)] + "…" : text;
 
     /// <summary>The first line of a text without the full stop.</summary>
     public static string FirstLine(string text) => text.Trim().Split('\n', 2)[0].Trim().TrimEnd('.');

@@ -90,13 +90,13 @@ internal sealed class BucketTree(IStore store, Location location, NameMapping na
             {
                 if (!item.Key.StartsWith(location.Prefix, StringComparison.Ordinal))
                 {
-                    throw Unordered($"\"{item.Key}\" is not below the prefix that was asked for");
+                    throw Unordered($"\"{StoreText.Start(item.Key)}\" is not below the prefix that was asked for");
                 }
 
                 // The join relies on the order: one key out of place would make its neighbours look deleted.
                 if (previous is not null && KeyOrder.Compare(previous, item.Key) >= 0)
                 {
-                    throw Unordered($"\"{item.Key}\" came after \"{previous}\"");
+                    throw Unordered($"\"{StoreText.Start(item.Key)}\" came after \"{StoreText.Start(previous)}\"");
                 }
 
                 previous = item.Key;

@@ -64,7 +64,7 @@ internal sealed class ListVerb(VerbRun run, ListRequest request, Action<ListedEn
             var page = await side.Store.ListFoldersAsync(place.Prefix, token, cancellation);
             if (page.Objects.Select(item => item.Key).FirstOrDefault(key => !IsBelow(key)) is { } outside || (outside = page.Folders.FirstOrDefault(folder => !IsBelow(folder) || !folder.EndsWith('/') || folder.Length == place.Prefix.Length)) is not null)
             {
-                throw BucketTree.Unordered(place, $"\"{outside}\" is not below the prefix that was asked for");
+                throw BucketTree.Unordered(place, $"\"{StoreText.Start(outside)}\" is not below the prefix that was asked for");
             }
 
             var listed = page.Objects
