@@ -25,8 +25,9 @@ internal static partial class EncodedWords
             var bytes = word.Groups["form"].Value is "B" or "b" ? Convert.FromBase64String(word.Groups["text"].Value) : Unquoted(word.Groups["text"].Value);
             return Encoding.GetEncoding(word.Groups["charset"].Value, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetString(bytes);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException)
+        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException)
         {
+            // .NET knows UTF-7, and doesn't read it.
             return null;
         }
     }

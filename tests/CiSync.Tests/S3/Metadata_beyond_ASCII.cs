@@ -18,6 +18,7 @@ public class Metadata_beyond_ASCII
     [TestCase("=?UTF-8?Q?=C3?=", "=?UTF-8?Q?=C3?=")]
     [TestCase("=?UTF-8?Q?=C?=", "=?UTF-8?Q?=C?=")]
     [TestCase("=?no-such-charset?Q?a?=", "=?no-such-charset?Q?a?=")]
+    [TestCase("=?utf-7?Q?a?=", "=?utf-7?Q?a?=")]
     [TestCase("", "")]
     public void Encoded_words_are_read(string sent, string text) => Assert.That(EncodedWords.Decode(sent), Is.EqualTo(text));
 

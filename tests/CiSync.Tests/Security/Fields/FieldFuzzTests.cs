@@ -58,6 +58,7 @@ public class FieldFuzzTests
         var answers = front.Count;
         for (var seed = start; seed < start + cases; seed++)
         {
+            server.Log.Clear();
             if (!ReadOnly.Contains(verb))
             {
                 place.Folder.Dispose();
