@@ -112,7 +112,8 @@ internal sealed partial class S3Store
             o.LastModified ?? default,
             o.StorageClass?.Value is { Length: > 0 } storage ? storage : null))];
 
-    private static string[] FoldersOf(List<string>? prefixes, EncodingType? encoding) => [.. (prefixes ?? []).Select(prefix => Decode(prefix, encoding))];
+    private string[] FoldersOf(List<string>? prefixes, EncodingType? encoding) =>
+        [.. (prefixes ?? []).Select(prefix => Decode(prefix ?? throw NotOwn("ListObjects", null, "has a folder without a name"), encoding))];
 
     // A page goes on after the greater of its last object and its last folder, by the bytes of UTF-8.
     private static string? LastOf(FolderPage page) =>

@@ -64,6 +64,14 @@ public class EndlessListingTests : EngineTests
     }
 
     [Test]
+    public async Task A_folder_without_a_name_is_a_malformed_answer()
+    {
+        Spoil("ListObjectsV2", _ => Xml($"<ListBucketResult><Name>{Bucket}</Name><IsTruncated>false</IsTruncated><CommonPrefixes><Prefix2>in/a/</Prefix2></CommonPrefixes></ListBucketResult>"));
+        var report = await Verbs["list folder"](new SyncEngine(new HostEnvironment(Variables, Folder.Path), Time));
+        Assert.That(report.Diagnostics.Single().Code, Is.EqualTo(ErrorCodes.AnswerNotOwn));
+    }
+
+    [Test]
     public async Task Uploads_elsewhere_are_not_cleaned_up()
     {
         Spoil(Uploads, _ => Xml(
